@@ -12,6 +12,7 @@ from itertools import pairwise
 from parsers.lineless.textblocks import Chunk, TextBlock
 from parsers.texts.figures import PLAIN_FIGURE
 
+SAME_START = 2.0  # points between the left sides of texts in one column
 NARROWEST_GAP = 3.0  # points of white between two columns
 OVERLAP = 0.5  # sizes by which a chunk must reach into a column to stand in it
 MIDDLE = 0.75  # sizes that a centred text may be off the middle of what it is centred in
@@ -29,6 +30,13 @@ def columns_under(x0: float, x1: float, size: float, columns: list[tuple[float, 
         for i, (left, right) in enumerate(columns)
         if left < x1 and x0 < right and min(x1, right) - max(x0, left) > min(least, 0.5 * (right - left))
     ]
+
+
+def runs_on(chunk: Chunk, columns: list[tuple[float, float]]) -> bool:
+    """Whether a text runs over several columns from the left side of one that is not the first: what a form says beside
+    a name."""
+    under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
+    return len(under) > 1 and under[0] > 0 and abs(chunk.x0 - columns[under[0]][0]) <= SAME_START
 
 
 def columns_of(chunk: Chunk, columns: list[tuple[float, float]], xs: list[float]) -> list[int]:

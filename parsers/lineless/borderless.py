@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
-from parsers.lineless.alignment import NARROWEST_GAP, column_borders, columns_under, find_rows, row_of
+from parsers.lineless.alignment import NARROWEST_GAP, column_borders, columns_under, find_rows, row_of, runs_on
 from parsers.lineless.column_names import in_order, lowest_names
 from parsers.lineless.headers.header_names import NAME_PITCH, Span, header_cells
 from parsers.lineless.headers.header_tree import header_tree
@@ -31,7 +31,6 @@ LEAST_BELOW = 5  # lines of a table whose first one is told to be its header by 
 MOST_HEAD_LINES = 12  # lines of a header
 ROW_WHITE = 0.5  # sizes of white between the names of columns and a row without figures
 MOST_NAMED = 0.6  # share of the columns that a header names
-SAME_START = 2.0  # points between the left sides of texts in one column
 WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
 
 
@@ -250,7 +249,7 @@ def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | Non
     if len(before.columns) < 2:
         return None
     chunks = [c for line in region.body for c in line if not is_total(c.text)]  # total lines stand over columns
-    over = [c for c in chunks if _runs_on(c, before.columns)]
+    over = [c for c in chunks if runs_on(c, before.columns)]
     right = max((c.x1 for c in chunks if c not in over), default=region.x1) if over else region.x1
     if before.xs[0] - region.x0 > SAME_SIDE or right - before.xs[-1] > SAME_SIDE:
         return None
@@ -271,13 +270,6 @@ def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | Non
             extents[c] = (min(extents[c][0], chunk.x0), max(extents[c][1], chunk.x1))
             alone += 1
     return extents if alone + min(len(over), alone) >= WITHIN * len(chunks) else None
-
-
-def _runs_on(chunk: Chunk, columns: list[tuple[float, float]]) -> bool:
-    """Whether a text runs over several columns from the left side of one that is not the first: what a form says beside
-    a name."""
-    under = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
-    return len(under) > 1 and under[0] > 0 and abs(chunk.x0 - columns[under[0]][0]) <= SAME_START
 
 
 def _name_several(columns: list[tuple[float, float]], xs: list[float], lines: list[list[Chunk]]) -> bool:

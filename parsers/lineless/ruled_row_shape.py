@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from parsers.lineless.alignment import column_borders, columns_under
+from parsers.lineless.alignment import column_borders, columns_under, runs_on
 from parsers.lineless.beyond_rules import is_whole
 from parsers.lineless.row_cells import IN_MIDDLE, heights_of, pieces_of
 from parsers.lineless.textblocks import Chunk, chunks_of, is_total
@@ -63,7 +63,8 @@ def shape_of(
         borders = column_borders(kept, x0, x1)
         apart = all(a[1] <= b[0] for a, b in pairwise(kept))
         apart = apart and (len(columns) <= len(kept) or not any(_share_column(band, kept) for band in body))
-        if apart and _across(borders, below) <= _across(xs, below) + ACROSS * len(below):
+        beside = [c for c in below if not runs_on(c, kept)]
+        if apart and _across(borders, beside) <= _across(xs, below) + ACROSS * len(below):
             xs, columns = borders, kept
     xs = _at_ends(xs, columns, [r for r in rules if not is_whole(r, x0, x1)])
     whites = [(a[1], b[0]) for a, b in pairwise(columns)]
