@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import inf
 
-from parsers.lineless.alignment import NARROWEST_GAP, column_borders, columns_under, find_rows, row_of, runs_on
+from parsers.lineless.alignment import column_borders, columns_under, find_rows, row_of
 from parsers.lineless.column_names import in_order, lowest_names
+from parsers.lineless.columns_before import columns_of_before
 from parsers.lineless.headers.header_names import NAME_PITCH, Span, header_cells
 from parsers.lineless.headers.header_tree import header_tree
 from parsers.lineless.headers.merged_names import part_at_names
 from parsers.lineless.levels_at_top import stand_at_top
 from parsers.lineless.rows.aligned_rows import Frame, body_cells, cells_of
 from parsers.lineless.rows.row_pitch import row_pitch
-from parsers.lineless.textblocks import Chunk, TextBlock, is_grand_total, is_total, text_of
+from parsers.lineless.textblocks import Chunk, TextBlock, is_grand_total, text_of
 from parsers.lineless.white_columns import NEARLY_FULL, find_columns, fullest
 from parsers.pages.content import Ruling
 from parsers.parts.grid import Grid, GridCell
@@ -23,15 +22,12 @@ from parsers.texts.figures import FIGURE, YEAR
 
 RULED_CONFIDENCE, BARE_CONFIDENCE = 0.85, 0.7  # how sure a grid from white space is, with and without rules around it
 
-SAME_SIDE = 25.0  # points by which the sides of a table without rules may differ from page to page
 LEAST_FIGURES = 0.5  # share of figures that makes a column one of figures
-MOST_SHARED = 1  # lines with two texts in one column of the page before
 LEAST_ALONE = 3  # figures of a row without any name
 LEAST_BELOW = 5  # lines of a table whose first one is told to be its header by the columns below it
 MOST_HEAD_LINES = 12  # lines of a header
 ROW_WHITE = 0.5  # sizes of white between the names of columns and a row without figures
 MOST_NAMED = 0.6  # share of the columns that a header names
-WITHIN = 0.85  # share of the pieces of text that must stand within a column of the page before
 
 
 @dataclass(slots=True)
@@ -66,9 +62,9 @@ def build_aligned_grid(region: Region, before: Grid | None = None) -> Grid | Non
     columns = _columns_of_region(region)
     xs = column_borders(columns, region.x0, region.x1) if len(columns) > 1 else []
     goes_on = before is not None and (region.goes_on or _repeats_head(region, before, len(columns)))
-    if before is not None and goes_on and (kept := _columns_of(before, region)):
-        wider = region.x1 - before.xs[-1] > SAME_SIDE  # long texts of a form overleaf
-        columns, xs = kept, column_borders(kept, before.xs[0], region.x1 if wider else before.xs[-1])
+    kept = columns_of_before(before, region.body, (region.x0, region.x1), region.ruled) if before and goes_on else None
+    if kept is not None:
+        columns, xs = kept
     if len(columns) < 2:
         return None
     size = _size([*region.head, *region.body])
@@ -240,55 +236,6 @@ def _is_form(head: list[list[Chunk]], frame: Frame, pitch: float) -> bool:
             between = any(c.x1 < min(a.x0, b.x0) and a.top < c.y < b.bottom for c in chunks)
             same = over.get(id(a.chunks[0])) == over.get(id(b.chunks[0]))
             if not between and same and frame.reach(a) == frame.reach(b):
-                return True
-    return False
-
-
-def _columns_of(before: Grid, region: Region) -> list[tuple[float, float]] | None:
-    """The columns of the grid of the page before, widened, if nearly all text of a region stands in them."""
-    if len(before.columns) < 2:
-        return None
-    chunks = [c for line in region.body for c in line if not is_total(c.text)]  # total lines stand over columns
-    over = [c for c in chunks if runs_on(c, before.columns)]
-    right = max((c.x1 for c in chunks if c not in over), default=region.x1) if over else region.x1
-    if before.xs[0] - region.x0 > SAME_SIDE or right - before.xs[-1] > SAME_SIDE:
-        return None
-    if region.ruled and (region.x0 - before.xs[0] > SAME_SIDE or before.xs[-1] - region.x1 > SAME_SIDE):
-        return None
-    if _name_several(before.columns, before.xs, region.body):
-        return None  # a header alone stood there, and named some of these columns together
-    extents = list(before.columns)
-    alone = 0
-    for chunk in chunks:
-        under = columns_under(chunk.x0, chunk.x1, chunk.size, before.columns)
-        if len(under) > 1:
-            continue
-        c = under[0] if under else min(max(bisect_right(before.xs, chunk.x) - 1, 0), before.cols - 1)
-        left = extents[c - 1][1] + NARROWEST_GAP if c else -inf
-        right = extents[c + 1][0] - NARROWEST_GAP if c + 1 < before.cols else inf
-        if left <= chunk.x0 and chunk.x1 <= right:
-            extents[c] = (min(extents[c][0], chunk.x0), max(extents[c][1], chunk.x1))
-            alone += 1
-    return extents if alone + min(len(over), alone) >= WITHIN * len(chunks) else None
-
-
-def _name_several(columns: list[tuple[float, float]], xs: list[float], lines: list[list[Chunk]]) -> bool:
-    """Whether some of these columns are several: lines have two texts in one of them, parted by a white that they share
-    and that hardly any other line of the column closes."""
-    whites: list[list[tuple[float, float]]] = [[] for _ in columns]
-    texts: list[list[Chunk]] = [[] for _ in columns]
-    for line in lines:
-        for chunk in line:
-            seat = columns_under(chunk.x0, chunk.x1, chunk.size, columns)
-            if len(seat) < 2:
-                own = seat[0] if seat else min(max(bisect_right(xs, chunk.x) - 1, 0), len(xs) - 2)
-                if texts[own] and texts[own][-1].line == chunk.line:
-                    whites[own].append((texts[own][-1].x1, chunk.x0))
-                texts[own].append(chunk)
-    for gaps, column in zip(whites, texts, strict=True):
-        for x in (end for _, end in gaps):
-            parted = sum(a < x - 0.5 < b for a, b in gaps)
-            if parted > MOST_SHARED and parted > sum(c.x0 < x - 0.5 < c.x1 for c in column):
                 return True
     return False
 

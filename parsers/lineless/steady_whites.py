@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from parsers.lineless.textblocks import CELL_GAP, NARROW_GAP, ends_whole_amount, goes_on_behind_amount
+from parsers.lineless.textblocks import CELL_GAP, ends_whole_amount, goes_on_behind_amount
 from parsers.pages.lines import Line
 
 LEAST_GAP = 0.35  # sizes of white between two texts
 LEAST_LINES = 3  # that have such white at the same place; more, where all that tells is that figures end there
 LEAST_SURE = 2  # of these whose text cannot go on with the amount before it, as 项 or 万 might
 SAME_END = 0.5  # points between the ends of figures at the right side of one column
+ENDS_AMOUNT, INSIDE_AMOUNT = frozenset("0123456789%％"), frozenset("0123456789.．,，%％")
+OVERLAP = 0.1  # points by which two texts without white between them may overlap
 SHARED = 0.2  # sizes of white that all of them share
 
 
@@ -51,12 +53,13 @@ def steady_whites(lines: Sequence[Line]) -> list[tuple[float, float]]:
 
 
 def _behind_amounts(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """White, however narrow, where amounts end on one height of several lines and texts begin right behind them."""
+    """White, if any, where amounts end on one height of several lines and texts begin right behind them."""
     gaps = [
         (a.x1, b.x0, goes_on_behind_amount(b))
         for line in lines
         for k, (a, b) in enumerate(pairwise(line.glyphs), 1)
-        if NARROW_GAP * line.size < b.x0 - a.x1 < LEAST_GAP * line.size and ends_whole_amount(line.glyphs, k)
+        if a[0] in ENDS_AMOUNT and b[0] not in INSIDE_AMOUNT and -OVERLAP < b[1] - a[3] < LEAST_GAP * line.size
+        if ends_whole_amount(line.glyphs, k)
     ]
     found: list[tuple[float, float]] = []
     for left, right, _ in sorted(gaps):

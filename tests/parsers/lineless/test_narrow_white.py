@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.parsers.sheets import Sheet, cells_of, read
 
 
@@ -23,7 +25,8 @@ def test_a_score_right_before_a_text_stands_in_a_column_of_its_own() -> None:
     assert [table.text_at(r, 3) for r in range(2, 6)] == [text * 3 for text in texts]
 
 
-def test_texts_right_behind_amounts_as_spreadsheets_print_them_stand_in_a_column_of_their_own() -> None:
+@pytest.mark.parametrize("white", [1.8, 0.0])
+def test_texts_right_behind_amounts_as_spreadsheets_print_them_stand_in_a_column_of_their_own(white: float) -> None:
     texts = ["未支付，发票未到", "受汛期影响停工", "合同尚未签订", "", "尾款待审计后结清"]
     sheet = Sheet().write("表4 项目支出", 300, 60)
     for x, name in ((100, "项目"), (260, "预算数"), (360, "执行率"), (450, "原因")):
@@ -31,7 +34,7 @@ def test_texts_right_behind_amounts_as_spreadsheets_print_them_stand_in_a_column
     for n, text in enumerate(texts):
         y = 112 + 20 * n
         sheet.write(f"项目{n}", 100, y).write(f"{n + 3}10.25", 280 - 15, y)
-        sheet.write(f"{n + 4}1.50%", 380 - 30, y, middle=False).write(text, 381.8, y, middle=False)
+        sheet.write(f"{n + 4}1.50%", 380 - 30, y, middle=False).write(text, 380 + white, y, middle=False)
     (table,) = read(sheet).tables
     assert table.cols == 4
     assert [table.text_at(r, 4) for r in range(2, 7)] == texts
