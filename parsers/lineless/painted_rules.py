@@ -26,11 +26,14 @@ def painted_rules(rules: Sequence[Ruling], edges: Sequence[Ruling], lines: Seque
     if not extents:
         return []
     found: list[Ruling] = []
+    bands: list[Ruling] = []  # that stop at cells merged over rows, on the left
     for edge in _joined(edges):
         whole = any(abs(edge.start - a) <= SAME_END and abs(edge.end - b) <= SAME_END for a, b in extents)
         known = any(abs(edge.at - r.at) <= NEAR_RULE and r.start < edge.end and r.end > edge.start for r in rules)
         if whole and not known:
             found.append(edge)
+        elif not known and any(_stops_at_names(edge, *extent) for extent in extents):
+            bands.append(edge)
     crossed = any(g.top + INSIDE < e.at < g.bottom - INSIDE for e in found for k in lines for g in _on(k, e))
     if crossed:
         return []
@@ -41,9 +44,16 @@ def painted_rules(rules: Sequence[Ruling], edges: Sequence[Ruling], lines: Seque
     kept: list[Ruling] = []
     for (_, above), edges in between.items():
         below = any(r.at > edges[-1].at and abs(r.start - edges[0].start) <= SAME_END for r in rules)
-        if len(edges) <= (MOST_EDGES if below or not above else MOST_BELOW):
+        end = min((r.at for r in rules if r.at > edges[-1].at), default=float("inf"))
+        beside = sum(above < band.at < end and abs(band.end - edges[0].end) <= SAME_END for band in bands)
+        if len(edges) + beside <= (MOST_EDGES if below or not above else MOST_BELOW):
             kept += edges
     return kept
+
+
+def _stops_at_names(edge: Ruling, start: float, end: float) -> bool:
+    """Whether an edge runs over most of the width of a table, from within it to its right side."""
+    return abs(edge.end - end) <= SAME_END and start < edge.start and 2 * (edge.end - edge.start) > end - start
 
 
 def _on(line: Line, edge: Ruling) -> Sequence[Glyph]:
