@@ -323,6 +323,7 @@ class Report(Record):
     facts: tuple[Fact, ...] = ()
     likely: tuple[Fact, ...] = ()
     passages: tuple[Passage, ...] = ()
+    own_words: tuple[Passage, ...] = ()
     statements: tuple[Statement, ...] = ()
     cells: tuple[ToldCell, ...] = ()
     claims: tuple[Claim, ...] = ()

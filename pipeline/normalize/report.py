@@ -18,6 +18,7 @@ from pipeline.normalize.narrative.claims.score_paragraphs import score_paragraph
 from pipeline.normalize.narrative.claims.stated import narrative_claims
 from pipeline.normalize.narrative.facts import NarrativeContext, narrative_facts
 from pipeline.normalize.narrative.likely_values import Said, exact_rate_facts, likely_facts, said_numbers
+from pipeline.normalize.narrative.own_words import own_words
 from pipeline.normalize.narrative.passages import passages
 from pipeline.normalize.narrative.reading.joined_scopes import with_joined_scopes
 from pipeline.normalize.narrative.topics.carried_forward import carried_forward_facts
@@ -105,6 +106,7 @@ def normalize(document: Document) -> Report:
         score_totals=tuple(tables.score_totals),
         facts=numbered(of_report_year(facts, context.fiscal_year)),
         passages=passages(document, score_lines),
+        own_words=own_words(document, score_lines) if any(x.criteria for x in score_lines) else (),
         statements=statements(document) if any(x.criteria for x in score_lines) else (),
         cells=tuple(tables.cells),
         likely=(*likely_facts(said, score_lines), *nothing_of(document, context.fiscal_year)),

@@ -15,6 +15,7 @@ from pipeline.rules.figures import Figures
 from pipeline.rules.operands.passage_figures import PassageFigures
 from pipeline.rules.printings import Preference
 from pipeline.rules.score_lines import score_decimals
+from pipeline.rules.worded.evaluated import by_words
 from pipeline.rules.worlds import Evaluation, NamedReading
 from rubrics.check import fixed_points, metrics_of
 from schemas.audit import IndicatorScore, Verdict
@@ -194,7 +195,8 @@ def _evaluated(chosen: ChosenRule, figures: Figures, row_first: bool = False) ->
         formulas=dict(chosen.formulas),
         row_first=row_first,
     )
-    return evaluate(chosen.rule, own, chosen.weight, chosen.leaf.name)
+    found = evaluate(chosen.rule, own, chosen.weight, chosen.leaf.name)
+    return by_words(found, chosen.leaf, chosen.weight, figures.report)
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:

@@ -155,4 +155,10 @@ def _read(blocks: Iterable[Block]) -> Iterator[tuple[Sentence, bool]]:
         squeezed = squeeze(block.text)
         for span, here in numbered_sentences(squeezed.text):
             sentence = Sentence(block, squeezed, span, here)
-            yield sentence, not _AIMS.search(sentence.above) or bool(_RESULTS.search(sentence.above))
+            yield sentence, not is_of_aims(block)
+
+
+def is_of_aims(block: Block) -> bool:
+    """Whether a block stands under a heading over what is wanted, not over what was done."""
+    above = block.section[-1] if block.section else ""
+    return bool(_AIMS.search(above)) and not _RESULTS.search(above)

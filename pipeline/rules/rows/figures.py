@@ -212,6 +212,8 @@ class RowFigures(Figures):
             return days_in_row(ref, self.line, year, alone=len(set(self.needs)) == 1)
         if ref.measure and not ref.metric:
             return quantity_in_row(ref, figures, self.line, year)
+        if (own := self._of_whole_name(ref, figures)) is not None:
+            return own
         if self._row is None:
             facts = tuple(row_facts(figures, self.needs, year))
             alone = self.report.model_copy(update={"facts": facts, "quarters": (), "likely": ()})
@@ -249,6 +251,17 @@ class RowFigures(Figures):
         if not formula:
             return None
         return self._by_formula(ref, formula, figures) or share_said(ref, formula, figures)
+
+    def _of_whole_name(self, ref: MetricRef, figures: tuple[RowFigure, ...]) -> Resolved | None:
+        """The satisfaction of the people whom a rule names, where the row tells those of several (群众满意度为94%,
+        企业满意度为96%)."""
+        rates = [f for f in figures if f.figure.unit is Unit.PERCENT and f.year in (None, self.report.fiscal_year)]
+        named = [f for f in rates if ref.name and name_key(f.name).endswith(name_key(ref.name))]
+        if ref.metric != _SATISFACTION.metric or len(named) != 1 or len(rates) < 2 or named[0].aimed or named[0].grew:
+            return None
+        value = named[0].figure
+        trace = trace_step(label=metric_label(ref), value=value.interval, unit=Unit.PERCENT, places=(named[0].place,))
+        return Resolved("known", trace, value.value, value.interval)
 
     def _worked_out_otherwise(self, ref: MetricRef, found: Resolved, figures: tuple[RowFigure, ...]) -> Resolved | None:
         """What the row's operands give by its own formula, where it prints a rate that neither they nor any other two

@@ -10,7 +10,7 @@ from pipeline.rules.printed.metric_names.phrases import phrase_key
 from pipeline.rules.resolved import Resolved, metric_label
 from pipeline.rules.rows.none_told import none_of
 from pipeline.rules.rows.numbers import RowFigure
-from pipeline.rules.told_words import content
+from pipeline.rules.told_words import PART_OF_YEAR, content
 from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
@@ -31,6 +31,8 @@ def quantity_in_row(
     Likely only, where the row's words name it in part: the one number of that measure that does.
     """
     current = [f for f in figures if not f.grew and not f.aimed and f.year in (None, year)]
+    if any(PART_OF_YEAR.search(f.name) for f in current) and not PART_OF_YEAR.search(ref.name):
+        return None
     converted = [(one, _in_measure_of(ref, one)) for one in current]
     stated = [(one, value) for one, value in converted if value is not None]
     wanted = quantity_key(phrase_key(ref.name))

@@ -131,6 +131,8 @@ def read_tally(clause: str, names: MetricNames) -> list[Item] | None:
     if found is None or not (found["what"] or found["verb"]):
         return None
     name = found["noun"] or re.sub(r"(?:的|,)*$", "", found["what"]) or names.indicator
+    if name in ("以上", "上述", "以上各项", "上述各项"):
+        return None  # what a list before it names
     metric = MetricRef(name=name, measure=found["measure"])
     return [Item("tally", clause, metric=metric, each=Decimal(found["each"]))]
 

@@ -1,0 +1,79 @@
+"""Whether what is told of an indicator bears a condition in words out: 未建立考勤制度 by 单位建立了考勤制度.
+
+Condition and clause are held against each other by the words that both say, and by whether they deny them. A clause
+that denies that there was something must name nothing but that: 未发生采购投诉 says nothing of 采购.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.vocabulary.pieces import pieces
+
+from .own_text import Clause, OwnText, alike
+
+_NOT = re.compile(r"尚未|从未|未能|未(?!来|成年)|没有?|无(?!偿|线|障碍|人机)|不(?!断|仅|同|良|含|限|动产|锈|得不|少于|低于|超过)")
+_THERE_IS = re.compile(r"发生|出现|发现|存在|涉及|具有|查出|收到|接到|受到|产生|有")
+_IDLE = re.compile(
+    r"按要求|按规定|要求|情况|情形|行为|现象|事项|问题|相关|各项|任何|单位|部门|本|我[局委县市区院校站]|全年|年度内?|年内|当年|今年|20\d\d年度?|"
+    r"经查|经自查|经审核|检查|自查|已经?|能够?|及|等|的|了|被|为|在|对|由|该|其|应|一个|\d+月\d+日|\d+(?:\.\d+)?[个项件起例次处笔份名位]?|[()]"
+)
+_SMALL = 2  # characters that may be left of a denial beside what it denies
+_MARKS = frozenset("缺少漏迟晚错超欠")
+_JOINED = re.compile(r",|[,、]?(?:并且|而且|同时|且|但|却)|(?<=[\u4e00-\u9fff]{4})并(?=[\u4e00-\u9fff]{2})")
+
+
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a condition or a clause that say what it is about, without what denies it."""
+    bare = _IDLE.sub(" ", _THERE_IS.sub(" ", _NOT.sub(" ", alike(text))))
+    found = {piece for piece in pieces(bare) if len(piece) > 1 or piece in _MARKS}
+    return frozenset(found | set(re.findall(r"[A-Za-z]+级?", bare)))
+
+
+def denials(text: str) -> int:
+    """How often a text denies."""
+    return len(_NOT.findall(text))
+
+
+def left_of(clause: str, words: frozenset[str]) -> str:
+    """What a clause says beside some words, its denial and what is idle."""
+    rest = alike(clause)
+    for word in sorted(words, key=len, reverse=True):
+        rest = rest.replace(word, "")
+    rest = rest.replace("全部", "")
+    return re.sub(r"[^\u4e00-\u9fff]", "", _IDLE.sub("", _THERE_IS.sub("", _NOT.sub("", rest))))
+
+
+def holds_of(condition: str, text: OwnText) -> bool | None:
+    """Whether a condition holds; None where the text leaves it open, or says both."""
+    said = [_one(part, text) for part in _JOINED.split(condition) if words_of(part)]
+    if not said:
+        return None
+    if any(s is False for s in said):
+        return False
+    return True if all(said) else None
+
+
+def _one(condition: str, text: OwnText) -> bool | None:
+    words, denied = words_of(condition), denials(condition) % 2 == 1
+    found = set()
+    for clause in text.clauses:
+        if not all(word in clause.text for word in words):
+            continue
+        if not clause.open:
+            return None
+        said = _says(clause, words, denied, bool(_THERE_IS.search(condition)))
+        if said is not None:
+            found.add(said)
+    return found.pop() if len(found) == 1 else None
+
+
+def _says(clause: Clause, words: frozenset[str], denied: bool, existence: bool) -> bool | None:
+    times = denials(clause.text)
+    if times > 1:
+        return None
+    if times and (existence or _THERE_IS.search(clause.text)) and len(left_of(clause.text, words)) > _SMALL:
+        return None
+    return (times == 1) == denied

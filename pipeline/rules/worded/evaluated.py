@@ -1,0 +1,58 @@
+"""An evaluation that figures leave open, narrowed by what the indicator's row and own paragraphs say in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.rules.printed.beside_criteria import parted
+from pipeline.rules.printed.text import plain
+from pipeline.rules.score_lines import LeafIndicator
+from pipeline.rules.worlds import Evaluation, NamedReading
+from pipeline.vocabulary.names import name_key
+from schemas.figure import Interval, Unit
+from schemas.records import Report
+from schemas.trace import Place, trace_step
+
+from .criteria import word_scale
+from .own_text import OwnText, own_text
+from .points import points_told
+
+
+def by_words(found: Evaluation, leaf: LeafIndicator, weight: Decimal | None, report: Report) -> Evaluation:
+    """`found`, or what words leave of it: only where figures left it open, and never beyond what they leave."""
+    if weight is None or not (found.judged or found.missing) or found.low == found.high:
+        return found
+    text = _own_text(leaf, report)
+    scale = word_scale(plain(parted(leaf.criteria)[0]), weight) if text.clauses else None
+    if scale is None:
+        return found
+    told = points_told(scale, text)
+    low, high = max(found.low, told.low), min(found.high, told.high)
+    if low > high or (low, high) == (found.low, found.high):
+        return found
+    value = Interval(low=low, high=high)
+    places = tuple(Place(page=box.page, box=box, text=quote) for quote, box in text.quotes)
+    trace = trace_step(
+        label=leaf.name,
+        formula=leaf.criteria,
+        value=value,
+        unit=Unit.POINTS,
+        note="按文意取自自评说明或正文",
+        likely=True,
+        places=places,
+    )
+    reading = NamedReading("", value, value)
+    return Evaluation(low, high, found.least, found.most, (reading,), low < high, (), trace)
+
+
+def _own_text(leaf: LeafIndicator, report: Report) -> OwnText:
+    """What the rows of an indicator and its own paragraphs say."""
+    texts = []
+    for line in leaf.copies:
+        if line.measured:
+            continue
+        cells = ((line.actual, line.actual_box), (line.remark, line.remark_box))
+        texts += [(text, box) for text, box in cells if text and box is not None]
+    subject = name_key(leaf.name)
+    texts += [(p.text, p.box) for p in report.own_words if p.subject == subject]
+    return own_text(dict.fromkeys(texts), report.fiscal_year, leaf.name)

@@ -1,0 +1,106 @@
+"""The points that criteria in words leave, by what is told of the indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from schemas.figure import Interval
+
+from .assertions import denials, holds_of, words_of
+from .counts import count_of
+from .moments import by_date, by_grade, by_rank
+from .own_text import OwnText
+from .scale import Option, Tally, WordScale
+
+_ZERO = Decimal(0)
+_WHOLE_COUNT = re.compile(r"(\d+)")
+
+
+def points_told(scale: WordScale, text: OwnText) -> Interval:
+    """From the least to the most points that the text leaves."""
+    if scale.parts:
+        return _parts(scale, text)
+    if scale.tallies:
+        return _tallied(scale, text)
+    return _ladder(scale.options, text)
+
+
+def _between(values: Sequence[Decimal]) -> Interval:
+    return Interval(low=min(values), high=max(values))
+
+
+def _parts(scale: WordScale, text: OwnText) -> Interval:
+    total = Interval.exactly(0)
+    for option in scale.options:
+        held = holds_of(option.said, text)
+        all_or_none = Interval(low=_ZERO, high=option.points)
+        total = total + (all_or_none if held is None else Interval.exactly(option.points if held else _ZERO))
+    return total
+
+
+def _ladder(options: Sequence[Option], text: OwnText) -> Interval:
+    """The points of the one option that holds; else of all that may."""
+    for decide in (by_date, by_rank, by_grade):
+        if (found := decide(options, text)) is not None:
+            return Interval.exactly(found.points)
+    held = {o: holds_of(o.said, text) for o in options if not o.rest}
+    true = [o for o, h in held.items() if h]
+    if true:
+        most = max(true, key=lambda o: len(words_of(o.said)))
+        if all(words_of(o.said) <= words_of(most.said) for o in true):
+            return Interval.exactly(most.points)
+    left = [o for o in options if held.get(o) is not False]
+    if len(left) == 1 and len(options) > 1:
+        return Interval.exactly(left[0].points)
+    return _between([o.points for o in options] + [_ZERO])
+
+
+def _tallied(scale: WordScale, text: OwnText) -> Interval:
+    gates = [o for o in scale.options if o.points == 0]
+    full = [o for o in scale.options if o.points == scale.points]
+    lost = [holds_of(o.said, text) for o in gates if not o.rest]
+    if any(lost):
+        return Interval.exactly(0)
+    if any(holds_of(o.said, text) for o in full if denials(o.said)):
+        return Interval.exactly(scale.points)
+    start = _start(scale, text)
+    if start is None:
+        return Interval(low=_ZERO, high=scale.points)
+    low = high = start
+    for tally in scale.tallies:
+        steps = _steps(tally, scale, text)
+        most = scale.points / abs(tally.each)
+        least, top = steps if steps is not None else (_ZERO, most)
+        ends = (tally.each * least, tally.each * top)
+        low, high = low + min(ends), high + max(ends)
+    cap = scale.cap if scale.cap is not None else scale.points
+    found = Interval(low=low, high=high).clamp(scale.floor, cap)
+    return found.join(Interval.exactly(0)) if None in lost and any(o.last for o in gates) and not _settled(scale, text) else found
+
+
+def _settled(scale: WordScale, text: OwnText) -> bool:
+    """Whether what the tallies count is told, so that a knock-out would have been told as well."""
+    return all(count_of(t, scale, text) is not None for t in scale.tallies)
+
+
+def _start(scale: WordScale, text: OwnText) -> Decimal | None:
+    """The points before anything is counted; None where the text leaves them open."""
+    if scale.base is not None:
+        return scale.base
+    if all(t.each < 0 for t in scale.tallies):
+        return scale.points
+    base = [o for o in scale.options if 0 < o.points < scale.points]
+    if not any(t.beyond for t in scale.tallies):
+        return _ZERO if not base else None
+    return base[0].points if len(base) == 1 else None
+
+
+def _steps(tally: Tally, scale: WordScale, text: OwnText) -> tuple[Decimal, Decimal] | None:
+    """How many steps a tally makes: least and most."""
+    count = count_of(tally, scale, text)
+    if count is None:
+        return None
+    steps = max(_ZERO, count - tally.free) / tally.step
+    return steps.to_integral_value(ROUND_FLOOR), steps.to_integral_value(ROUND_CEILING)
