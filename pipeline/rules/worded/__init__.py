@@ -1,4 +1,4 @@
-"""Criteria in words (获评优秀得5分, 每迟报一次扣1分, 未涉及采购的得满分) decided by what the report says of the indicator.
+"""Criteria in words (获评优秀得5分, 每迟报一次扣1分), decided by what the report says of the indicator.
 
 `scale.py` is what such criteria come to, `criteria.py` reads them. `own_text.py` is what an indicator's row and its own
 paragraphs say, clause by clause; `assertions.py` whether that bears a condition out, `moments.py` dates, ranks and

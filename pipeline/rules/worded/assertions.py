@@ -13,13 +13,16 @@ from pipeline.vocabulary.pieces import pieces
 
 from .own_text import Clause, OwnText, alike
 
-_NOT = re.compile(r"尚未|从未|未能|未(?!来|成年)|没有?|无(?!偿|线|障碍|人机)|不(?!断|仅|同|良|含|限|动产|锈|得不|少于|低于|超过)")
-_THERE_IS = re.compile(r"发生|出现|发现|存在|涉及|具有|查出|收到|接到|受到|产生|有")
+_NOT = re.compile(
+    r"尚未|从未|未能|未(?!来|成年)|没有?|无(?!偿|线|障碍|人机)|不(?!断|仅|同|良|含|限|动产|锈|得不|少于|低于|超过)"
+)
+_THERE_IS = re.compile(r"发生|出现|发现|存在|涉及|具有|查出|收到|接到|受到|产生|有(?![效关责序害毒偿])")
 _IDLE = re.compile(
     r"按要求|按规定|要求|情况|情形|行为|现象|事项|问题|相关|各项|任何|单位|部门|本|我[局委县市区院校站]|全年|年度内?|年内|当年|今年|20\d\d年度?|"
-    r"经查|经自查|经审核|检查|自查|已经?|能够?|及|等|的|了|被|为|在|对|由|该|其|应|一个|\d+月\d+日|\d+(?:\.\d+)?[个项件起例次处笔份名位]?|[()]"
+    r"经查|经自查|经审核|检查|自查|已经?|能够?|及|等|的|了|被|为|在|对|由|该|其|应(?![用急对付])|一个|\d+月\d+日|\d+(?:\.\d+)?[个项件起例次处笔份名位]?|[()]"
 )
-_SMALL = 2  # characters that may be left of a denial beside what it denies
+_SOME = re.compile(r"\d|未|没有|无|不")
+_HARMLESS = re.compile(r"任何|各类|过|再|新|曾|出|到|进行|得到|予以|作|一起|一例|一|现")
 _MARKS = frozenset("缺少漏迟晚错超欠")
 _JOINED = re.compile(r",|[,、]?(?:并且|而且|同时|且|但|却)|(?<=[\u4e00-\u9fff]{4})并(?=[\u4e00-\u9fff]{2})")
 
@@ -37,13 +40,23 @@ def denials(text: str) -> int:
     return len(_NOT.findall(text))
 
 
-def left_of(clause: str, words: frozenset[str]) -> str:
-    """What a clause says beside some words, its denial and what is idle."""
-    rest = alike(clause)
+def _rest(text: str, words: frozenset[str]) -> str:
+    """What a text says beside some words and what is idle."""
     for word in sorted(words, key=len, reverse=True):
-        rest = rest.replace(word, "")
-    rest = rest.replace("全部", "")
-    return re.sub(r"[^\u4e00-\u9fff]", "", _IDLE.sub("", _THERE_IS.sub("", _NOT.sub("", rest))))
+        text = text.replace(word, "")
+    bare = _HARMLESS.sub("", _IDLE.sub("", _THERE_IS.sub("", text)))
+    return re.sub(r"[^\u4e00-\u9fff]", "", bare)
+
+
+def denies_just(clause: str, words: frozenset[str]) -> bool:
+    """Whether the one denial of a clause denies just what some words say: 未发生重大事故 says nothing of 事故, and
+    未公开部分已说明 nothing of 公开."""
+    found = _NOT.search(clause)
+    if found is None or denials(clause) > 1:
+        return False
+    before, behind = clause[: found.start()], clause[found.end() :]
+    here = frozenset(word for word in words if word in behind)
+    return not _rest(behind, here) and bool(here or not _rest(before, words))
 
 
 def holds_of(condition: str, text: OwnText) -> bool | None:
@@ -64,16 +77,15 @@ def _one(condition: str, text: OwnText) -> bool | None:
             continue
         if not clause.open:
             return None
-        said = _says(clause, words, denied, bool(_THERE_IS.search(condition)))
+        if _THERE_IS.search(condition) and not (_THERE_IS.search(clause.text) or _SOME.search(clause.text)):
+            continue  # 失泄密事件应急预案: there need not have been any
+        said = _says(clause, words, denied)
         if said is not None:
             found.add(said)
     return found.pop() if len(found) == 1 else None
 
 
-def _says(clause: Clause, words: frozenset[str], denied: bool, existence: bool) -> bool | None:
-    times = denials(clause.text)
-    if times > 1:
-        return None
-    if times and (existence or _THERE_IS.search(clause.text)) and len(left_of(clause.text, words)) > _SMALL:
-        return None
-    return (times == 1) == denied
+def _says(clause: Clause, words: frozenset[str], denied: bool) -> bool | None:
+    if denials(clause.text) == 0:
+        return not denied
+    return denied if denies_just(clause.text, words) else None

@@ -16,7 +16,7 @@ from pipeline.rules.printed.measures import CASES
 from pipeline.rules.printed.words import NUMBER
 from pipeline.rules.rows.none_told import none_of
 
-from .assertions import denials, left_of, words_of
+from .assertions import denials, denies_just, words_of
 from .criteria import UNIT
 from .moments import days_late, first_ranks, rank_told
 from .own_text import Clause, OwnText
@@ -36,11 +36,16 @@ _FAMILIES = (
 _DAYS = _FAMILIES[0]
 # A number of what was to be, or of all there were: not of the cases themselves.
 _NOT_THESE = re.compile(r"应|计划|目标|要求|同比|整改")
+_EACH_TIME = re.compile(r"每(?:个?月|季度?|周|日|天|年|次|家|户|人|个)|平均|人均|日均")
 _LATE = re.compile(r"迟|逾|延|晚|超时|超期")
 _PART_BEHIND = re.compile(r"[中里](?!央|心|期|断|介)|当中|以内")
 _ALL = "全部"
 _NTH = re.compile(r"第|其他|其余|部分")
 _MARKS = re.compile(r"[①-⑳](?:[、和及]?[①-⑳])*")
+# What may stand between what is counted and its number.
+_LEADS_UP = re.compile(
+    r"(?:的|数量?|总数|次数|件数|项目|问题|情况|情形|现象|行为|任务|工作|稿件|信息|单位|人员|共计?|合计|累计|达到?|为|有|是|了|均|仅|约|发生|出现|发现|形成|活动|文章|企业|事项|凭证|业务|:)*"
+)
 _HEAD = re.compile(r"^.*(?:但|引发|造成|导致|因|存在|出现|发生|发现|有(?![效关责序害毒]))(?=[\u4e00-\u9fff]{2})")
 _LIST = re.compile(r"[、和及或与]")
 _EXCESS = re.compile(r"[超多增](?:出|过|加|目标|计划|额|完成)*[^,、\d]{0,6}$")
@@ -73,7 +78,7 @@ def _named(tally: Tally, scale: WordScale, text: OwnText) -> Decimal | None:
     sure: set[Decimal] = set()
     doubtful = False
     for clause in text.clauses:
-        for value, certain in _in_clause(clause, groups, own, denied, tally, text):
+        for value, certain in _in_clause(clause, groups, own, denied, tally, scale, text):
             doubtful |= not certain
             if certain:
                 sure.add(value)
@@ -107,11 +112,17 @@ def _value(found: re.Match[str]) -> Decimal:
 
 
 def _in_clause(
-    clause: Clause, groups: list[frozenset[str]], own: frozenset[str], denied: int, tally: Tally, text: OwnText
+    clause: Clause,
+    groups: list[frozenset[str]],
+    own: frozenset[str],
+    denied: int,
+    tally: Tally,
+    scale: WordScale,
+    text: OwnText,
 ) -> Iterator[tuple[Decimal, bool]]:
     """The numbers of a clause that count the tally's cases, each with whether it is told of the year."""
     numbers = _numbers(clause.text, tally.measure)
-    context = text.before(clause)
+    context = text.before(clause) if own else text.before(clause).removeprefix(text.about)
     for n, one in enumerate(numbers):
         start = numbers[n - 1].end() if n else 0
         end = numbers[n + 1].start() if n + 1 < len(numbers) else len(clause.text)
@@ -120,19 +131,27 @@ def _in_clause(
         behind = _PART_BEHIND.split(behind)[0]
         behind = behind.split("、")[0] if n + 1 < len(numbers) else behind
         whole = f"{context},{clause.text[: one.start()]}"
+        before = _near(before, frozenset.union(*groups), words_of(scale.text))
         if not any(_matching(group, own, denied, before, behind, whole) for group in groups):
             continue
         if _NOT_THESE.search(re.sub(tally.said, "", before)) and not _NOT_THESE.search(tally.said):
             continue
-        yield _value(one), clause.open
+        yield _value(one), clause.open and not _EACH_TIME.search(before)
     marks = _MARKS.findall(clause.text) if tally.measure in CASES else []
     if len(marks) == 1 and all(w in clause.text for w in groups[0]) and denials(clause.text) % 2 == denied:
         yield Decimal(len(re.findall("[①-⑳]", marks[0]))), clause.open and "至" not in clause.text
 
 
-def _matching(
-    words: frozenset[str], own: frozenset[str], denied: int, before: str, behind: str, context: str
-) -> bool:
+def _near(before: str, words: frozenset[str], asked: frozenset[str]) -> str:
+    """The words before a number; none where something of another matter stands between theirs and it."""
+    last = max((before.rfind(word) + len(word) for word in words if word in before), default=0)
+    between = before[last:] if last else ""
+    for word in sorted(asked, key=len, reverse=True):
+        between = between.replace(word, "")
+    return before if _LEADS_UP.fullmatch(between) else ""
+
+
+def _matching(words: frozenset[str], own: frozenset[str], denied: int, before: str, behind: str, context: str) -> bool:
     """Whether the words about a number are those of a tally, denied alike; those that tell it from no other tally may
     stand before it in its sentence, as long as one stands with the number."""
     for around in (before, behind, before + behind):
@@ -157,11 +176,11 @@ def _none(said: str, groups: list[frozenset[str]], own: frozenset[str], denied: 
         here = {word for word in words if word in bare}
         if _LATE.search(said) and "按时" in bare and not denials(bare) and _ALL in bare:
             return True
-        if thing and all(w in bare for w in thing) and denials(bare) == 1 and len(left_of(bare, thing)) <= 1:
+        if thing and all(w in bare for w in thing) and denies_just(bare, thing):
             return True
         if head not in here or (own & words) - here or not all(word in bare + context for word in words):
             continue
-        if not denied and denials(bare) == 1 and len(left_of(bare, frozenset(here))) <= 4:
+        if not denied and denies_just(bare, frozenset(here)):
             return True
         if denied and not denials(bare) and _ALL in bare:
             return True
@@ -192,7 +211,9 @@ def _others_told(tally: Tally, scale: WordScale, text: OwnText, own: frozenset[s
         groups = [words_of(other.said)]
         for clause in text.clauses if other is not tally and groups[0] and _telling(other, scale) else ():
             denied = denials(other.said) % 2
-            others += sum(sure for _, sure in _in_clause(clause, groups, _telling(other, scale), denied, other, text))
+            others += sum(
+                sure for _, sure in _in_clause(clause, groups, _telling(other, scale), denied, other, scale, text)
+            )
     return numbers == others > 0
 
 
@@ -222,7 +243,7 @@ def _against_base(tally: Tally, scale: WordScale, text: OwnText) -> Decimal | No
             before = clause.text[: one.start()]
             if not all(word in text.before(clause) + clause.text for word in words):
                 continue
-            if not clause.open:
+            if not clause.open or _EACH_TIME.search(before) or "其中" in before:
                 return None
             if _NOT_THESE.search(before) and not side.search(before):
                 continue

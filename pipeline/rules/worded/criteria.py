@@ -18,21 +18,34 @@ from .scale import Option, Tally, WordScale
 _N = NUMBER
 _HALF = Decimal("0.5")
 UNIT = (
-    "(?:个百分点|个?工作日|个?自然日|人次|批次|台次|台套|场次|户次|家次|件次|份次|期次|[个项件起宗例次处笔份期场篇条家户人名天日台套座本批轮亩辆间棵株幅门位册张栋艘盏枚块])"
+    "(?:个百分点|个?工作日|个?自然日|人次|批次|台次|台套|场次|户次|家次|件次|份次|期次"
+    "|[个项件起宗例次处笔份期场篇条家户人名天日台套座本批轮亩辆间棵株幅门位册张栋艘盏枚块])"
 )
 _UP, _DOWN = r"(?:得|计|加|记|给|增加|加计)", r"(?:扣减|扣除|扣|减|再扣|减扣|倒扣)"
 # What only bounds the points.
+_SUM = r"(?:本项|该项|累计|合计|总分|得分|总计|但)*"
 _LIMITS = (
-    ("none", r"(?:直至|直到|至)?(?:本项|该项)?(?:分值|分数|得分)?(?:扣|减)(?:完|光|至0分)(?:本项)?(?:分值|分数|得分|\d+(?:\.\d+)?分)?(?:为止)?"),
+    (
+        "none",
+        r"(?:直至|直到|至)?(?:本项|该项)?(?:分值|分数|得分)?(?:扣|减)(?:完|光|至0分)(?:本项)?"
+        r"(?:分值|分数|得分|\d+(?:\.\d+)?分)?(?:为止)?",
+    ),
     ("none", rf"(?:直至|直到){_N}分扣完为止"),
     ("floor", rf"(?:本项|该项|但)?(?:得分)?(?:最低|最少|至少)(?:不低于|得分?|为|计|保留)?(?P<n>{_N})分"),
     ("floor", rf"(?:扣分后)?(?:得分)?(?:不低于|保底|保底得|扣至|减至)(?P<n>{_N})分(?:为止)?"),
     ("floor", rf"(?:扣分后)?得分(?:低于|不足|少于)(?P<n>{_N})分的?,?按(?P=n)分计(?:算|分)?"),
     ("off", rf"(?:最多|最高|累计)?(?:扣分)?(?:最多|最高|不超过|不超)?(?:扣|扣分不超过)(?P<n>{_N})分(?:为止)?"),
     ("add", rf"(?:最多|最高|累计)?(?:加分)?(?:最多|最高|不超过|不超)?(?:加|加分不超过)(?P<n>{_N})分(?:为止)?"),
-    ("cap", rf"(?:本项|该项|累计|合计|总分|得分|总计|但)*(?:最高|最多|不超过|不超|至多)(?:不超过|得分?|计|为|加至|限)?(?P<n>{_N})分(?:封顶|为限|为止)?"),
-    ("cap", rf"(?:以|得满|计满|加满|加至|得至|计至|满分为?|上限为?|累计至|达到?)?(?P<n>{_N})分(?:封顶|为限|为止|为上限|截止|满分)?"),
-)  # fmt: skip
+    (
+        "cap",
+        rf"{_SUM}(?:最高|最多|不超过|不超|至多)(?:不超过|得分?|计|为|加至|限)?(?P<n>{_N})分(?:封顶|为限|为止)?",
+    ),
+    (
+        "cap",
+        r"(?:以|得满|计满|加满|加至|得至|计至|满分为?|上限为?|累计至|达到?)?"
+        rf"(?P<n>{_N})分(?:封顶|为限|为止|为上限|截止|满分)?",
+    ),
+)
 _LIMIT = [(kind, re.compile(pattern)) for kind, pattern in _LIMITS]
 _BARE = re.compile(rf"{_N}分")
 _EACH = re.compile(
@@ -41,16 +54,23 @@ _EACH = re.compile(
 _ONE = re.compile(
     rf"^(?P<pre>.*?)1(?P<unit>{UNIT})(?P<post>[^,;\d]{{0,24}}?)的?,?(?:则|再|予以|给予)?(?P<act>{_UP}|{_DOWN})?(?P<p>{_N})分$"
 )
-_OWN = r"(?:则|按|予以|给予|可|直接|视为|即|应|均|都|实行一票否决)*(?:本|该|此)?(?:项|指标|项指标)?(?:考核|评价)?(?:则|按|直接|为|视同|均|都)*"
+_OWN = (
+    r"(?:则|按|予以|给予|可|直接|视为|即|应|均|都|实行一票否决)*(?:本|该|此)?(?:项|指标|项指标)?"
+    r"(?:考核|评价)?(?:则|按|直接|为|视同|均|都)*"
+)
 _GIVES = re.compile(
     rf"^(?P<said>.*?)(?:的(?:单位|部门|项目)?|者|时)?[,:]?(?P<own>{_OWN}),?(?:(?:得|计|给|记|为|赋)?(?:分值|分)?:?(?P<p>{_N})分(?:计算|计)?"
     rf"|(?P<none>不得分|不计分|不给分|得?零分|无分)|(?:得|计|给|记|按|计算)*(?P<share>{_N})%(?:的)?(?:权重分|权重|分值|分数|分|的?满分)"
     rf"|(?:得|计|给)?(?P<half>一半分值?|半数分|50%分值?)|(?P<halved>减半(?:计分|得分|给分))|(?P<whole>(?:按|得|计|给|记)*{FULL_WORDS}(?:计算?|计分)?|不扣分))$"
 )
-_REST = re.compile(r"^(?:否则|其他|其余|其它|反之|此后|此外|其他情况|其余情况|其他情形|不符合|未达到|不满足|未做到|达不到)?(?:的|情况|情形|要求|条件)*$")
+_REST = re.compile(
+    r"^(?:否则|其他|其余|其它|反之|此后|此外|其他情况|其余情况|其他情形|不符合|未达到|不满足|未做到|达不到)?(?:的|情况|情形|要求|条件)*$"
+)
 _WHOLE_LOST = re.compile(r"本|该|此|一票")
 # 不扣分 for so many; what begins with the n-th
-_FREE_ONES = re.compile(rf"(?:允许|容许)?(?P<n>\d+|首|一){UNIT}?(?:\(含\))?(?P<within>以内|以下|之内|及以下)?(?:\(含\))?")
+_FREE_ONES = re.compile(
+    rf"(?:允许|容许)?(?P<n>\d+|首|一){UNIT}?(?:\(含\))?(?P<within>以内|以下|之内|及以下)?(?:\(含\))?"
+)
 _FROM_NTH = re.compile(rf"(?:从|自)?第(?P<n>[一二两三四五六七八九十\d]+){UNIT}(?:起|开始|及以[上后]|以[上后]|及以上)")
 _BEYOND = re.compile(rf"(?:超过|超出|多于|大于)(?P<n>\d+){UNIT}的?,?$")
 _NUMERAL = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "首": 1}
@@ -102,7 +122,7 @@ def word_scale(text: str, points: Decimal) -> WordScale | None:
                 read.pending.append(segment)
     if any(_OF_POINTS.search(p) for p in read.pending):
         return None
-    return _whole(read)
+    return _whole(read, text)
 
 
 def _goes_on(sentence: str) -> bool:
@@ -227,7 +247,7 @@ def _option(found: re.Match[str], said: str, read: _Read) -> None:
         read.noun = re.sub(r"^(?:未|没有|无|不)(?=出现|发生|发现|存在)", "", said)
 
 
-def _whole(read: _Read) -> WordScale | None:
+def _whole(read: _Read, text: str) -> WordScale | None:
     """The scale of all statements, where they fit together."""
     points = read.points
     # 完成1项课题得3分，每多完成一项加1分: the first is what the others are counted from
@@ -254,4 +274,4 @@ def _whole(read: _Read) -> WordScale | None:
         return None
     if not tallies and not parts and max((o.points for o in options), default=points) != points:
         return None
-    return WordScale(points, options, tallies, floor, cap, read.base, parts)
+    return WordScale(points, options, tallies, floor, cap, read.base, parts, text)

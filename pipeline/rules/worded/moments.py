@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .assertions import words_of
+from .assertions import denials, words_of
 from .own_text import OwnText
 from .scale import Option
 
-_DATE = re.compile(r"(?:(?P<y>20\d\d)年|(?P<last>上年度?|去年))?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号]|(?P<end>底|末))")
+_DATE = re.compile(
+    r"(?:(?P<y>20\d\d)年|(?P<last>上年度?|去年))?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号]|(?P<end>底|末))"
+)
 _UNTIL = r"\s*(?:\(含\))?(?:之?前|以前|\(含\)之?前)"
 _AFTER = r"(?:\(不?含\))?(?:之?后|以后)"
 _LATE = re.compile(r"逾期|延期|迟|晚|未按|未在|超过|之后|以后|此后")
@@ -45,7 +47,7 @@ def by_date(options: Sequence[Option], text: OwnText) -> Option | None:
     """The option that the one date told lies in; None where dates do not decide."""
     year = text.year or 2000
     first = next((o for o in options if _DATE.search(o.said)), None)
-    told = _date_told(text, words_of(_DATE.sub("", first.said)) if first else frozenset())
+    told = _date_told(text, _event(first.said)) if first else None
     if first is None or told is None:
         return None
     day, its_year = told
@@ -58,16 +60,26 @@ def by_date(options: Sequence[Option], text: OwnText) -> Option | None:
         if not _comparable(span.year, its_year, year):
             return None
         above = span.low is None or day > span.low
+        below = span.high is None or day < span.high
         if span.year is not None and its_year is not None and its_year != span.year:
-            above, below = its_year > span.year, its_year < span.year
-        else:
-            below = span.high is None or day < span.high
+            if its_year < span.year:
+                return None
+            above, below = True, span.high is None
         if above and below:
             return option
-    late = [o for o in options if not _DATE.search(o.said) and not _NEVER.match(o.said) and (o.rest or _LATE.search(o.said))]
+    late = [
+        o for o in options if not _DATE.search(o.said) and not _NEVER.match(o.said) and (o.rest or _LATE.search(o.said))
+    ]
     if len(late) == 1 or len({o.points for o in late}) == 1:
         return late[0]
     return None
+
+
+def _event(said: str) -> frozenset[str]:
+    """The words for what must be done by a date: those behind it, else all."""
+    dates = list(_DATE.finditer(said))
+    behind = words_of(said[dates[-1].end() :]) if dates else frozenset()
+    return behind or words_of(_DATE.sub("", said))
 
 
 def _comparable(asked: int | None, told: int | None, year: int) -> bool:
@@ -114,7 +126,7 @@ def _date_told(text: OwnText, event: frozenset[str]) -> tuple[tuple[int, int], i
 def days_late(under: str, text: OwnText) -> int | None:
     """By how many days the one date told lies after the deadline that a condition names; 0 where it does not."""
     span = _span(under, text.year or 2000)
-    told = _date_told(text, words_of(_DATE.sub("", under)))
+    told = _date_told(text, _event(under))
     if span is None or told is None or span.high is None or not _comparable(span.year, told[1], text.year or 2000):
         return None
     year = text.year or 2000
@@ -186,10 +198,17 @@ def by_grade(options: Sequence[Option], text: OwnText) -> Option | None:
     if known is None:
         return None
     either = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    got = re.compile(rf"(?:评定为|评价为|评为|定为|结果为|等级为|级别为|等次为|列为|为|获评?|获得|达到|是|属|系|:|^)(?:了)?(?P<grade>{either})(?:等次|等级|档次|等|档|级|单位|次)?(?=$|[,。;()])")
+    got = re.compile(
+        rf"(?:评定为|评价为|评为|定为|结果为|等级为|级别为|等次为|列为|为|获评?|获得|达到|是|属|系|:|^)(?:了)?(?P<grade>{either})(?:等次|等级|档次|等|档|级|单位|次)?(?=$|[,。;()])"
+    )
     found = set()
     for clause in text.clauses:
-        hits = {m["grade"] for m in got.finditer(clause.text)}
+        hits = {m["grade"] for m in got.finditer(clause.text) if not denials(clause.text[: m.start()])}
         if hits and clause.open:
             found |= hits
     return known[found.pop()] if len(found) == 1 else None
+
+
+def are_moments(options: Sequence[Option]) -> bool:
+    """Whether options name dates or ranks, which words alone do not decide."""
+    return any(_DATE.search(o.said) or _ranks(o.said) is not None for o in options)

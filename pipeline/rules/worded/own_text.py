@@ -15,19 +15,22 @@ from schemas.geometry import Box
 
 # What is not (yet) so, is another year's or another's, or holds of a part of the year.
 _NOT_SO = re.compile(
-    r"计划(?![内任])|拟|预计|力争|争取|确保|保证|将(?=[于在会继进按组向完])|打算|准备|正在|尚在|有望|预案|明年|下一?年|今后|下一步|待|努力|"
-    r"应急|避免|防止|杜绝|严禁|不得|是否|如有|若"
+    r"计划(?![内任])|拟|预计|力争|争取|确保|保证|将(?=[于在会继进按组向完])|打算|准备|正在|尚在|有望|明年|下一?年|今后|下一步|待|努力|"
+    r"避免|防止|杜绝|严禁|不得|是否|如有|若"
 )
 _OTHERS = re.compile(
     r"上年|去年|上一年|往年|历年|下属|所属|所辖|辖区|兄弟|其他(?:单位|部门)|[上下]半年|前三季度|截至(?!年末|年底|12月|20\d\d年(?:末|底|12月))"
 )
-_NEARLY = re.compile(r"基本(?!支出|建设|情况|公共|医疗|养老|信息|农田)|大体|大部|多数|个别|少数|部分单位|左右|(?<!接)近\d|(?<![违合签预条节特])约\d|除[^，。；]{1,12}外|尚有待")
+_NEARLY = re.compile(
+    r"基本(?!支出|建设|情况|公共|医疗|养老|信息|农田)|大体|大部|多数|个别|少数|部分单位|左右|近\d|(?<![违合签预条节特])约\d|尚有待"
+)
 _YEAR = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
 _BACK = re.compile(r"实际|目前|现[已为有]|今年|本年|当年|年度内|(?<!绩效)已|20\d\d年|少[\u4e00-\u9fff]{0,6}\d")
 _OF_POINTS = re.compile(r"得分|扣分|自评(?:得|为)?\d|扣\d|得\d(?:\.\d+)?分|满分|分值")
 _ALIKE = (
     (re.compile(r"(?:能够?)?(?:按期|如期|准时|按规定时间|按规定时限|在?规定(?:的?时间|的?期限|的?时限)以?内)"), "按时"),
     (re.compile(r"逾期|超期"), "逾期"),
+    (re.compile(r"缺[失少漏]"), "缺"),
     (re.compile(r"(?<!平)均(?!衡|值|数|等)|(?<!首)都(?!市)|全都|一律"), "全部"),
 )
 
@@ -81,12 +84,13 @@ def own_text(texts: Iterable[tuple[str, Box]], year: int | None, about: str = ""
         for sentence in re.split(r"[;。]", alike(plain(text))):
             number += 1
             away = False  # what is said of a plan or of another year goes on until the sentence comes back
+            but = re.search(r"(?<![清扣解拆消免开])除[^;]{1,20}外", sentence)
             for part in re.split(r"[,:]", sentence):
                 if not part or _OF_POINTS.search(part):
                     continue
                 elsewhere = _is_elsewhere(part, year)
                 away = elsewhere or (away and not _BACK.search(part))
-                clauses.append(Clause(part, not (away or _NEARLY.search(part)), number))
+                clauses.append(Clause(part, not (away or but or _NEARLY.search(part)), number))
     return OwnText(tuple(clauses), quotes, year, alike(about))
 
 

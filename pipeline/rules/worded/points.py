@@ -10,7 +10,7 @@ from schemas.figure import Interval
 
 from .assertions import denials, holds_of, words_of
 from .counts import count_of
-from .moments import by_date, by_grade, by_rank
+from .moments import are_moments, by_date, by_grade, by_rank
 from .own_text import OwnText
 from .scale import Option, Tally, WordScale
 
@@ -45,6 +45,8 @@ def _ladder(options: Sequence[Option], text: OwnText) -> Interval:
     for decide in (by_date, by_rank, by_grade):
         if (found := decide(options, text)) is not None:
             return Interval.exactly(found.points)
+    if are_moments(options):
+        return _between([o.points for o in options] + [_ZERO])
     held = {o: holds_of(o.said, text) for o in options if not o.rest}
     true = [o for o, h in held.items() if h]
     if true:
@@ -77,7 +79,11 @@ def _tallied(scale: WordScale, text: OwnText) -> Interval:
         low, high = low + min(ends), high + max(ends)
     cap = scale.cap if scale.cap is not None else scale.points
     found = Interval(low=low, high=high).clamp(scale.floor, cap)
-    return found.join(Interval.exactly(0)) if None in lost and any(o.last for o in gates) and not _settled(scale, text) else found
+    return (
+        found.join(Interval.exactly(0))
+        if None in lost and any(o.last for o in gates) and not _settled(scale, text)
+        else found
+    )
 
 
 def _settled(scale: WordScale, text: OwnText) -> bool:

@@ -37,7 +37,7 @@ class Tally:
 @dataclass(frozen=True)
 class WordScale:
     """Criteria of `points` points. `parts` are options that add up, each for itself; else one option holds, and what
-    the tallies count is added or taken off, between `floor` and `cap`."""
+    the tallies count is added or taken off, between `floor` and `cap`. `text` are the criteria."""
 
     points: Decimal
     options: tuple[Option, ...] = ()
@@ -46,3 +46,4 @@ class WordScale:
     cap: Decimal | None = None
     base: Decimal | None = None
     parts: bool = False
+    text: str = ""
