@@ -15,7 +15,10 @@ from .own_text import OwnText
 from .scale import Option, Tally, WordScale
 
 _ZERO = Decimal(0)
-_WHOLE_COUNT = re.compile(r"(\d+)")
+# What a person must judge, whatever is claimed.
+_QUALITY = re.compile(
+    r"合理|规范|科学|充分|清晰|匹配|适应|符合|相符|体现|细化|完整|健全|完善|良好|准确|有效(?!投诉)|明确(?:$|性|的$)|对应"
+)
 
 
 def points_told(scale: WordScale, text: OwnText) -> Interval:
@@ -35,6 +38,8 @@ def _parts(scale: WordScale, text: OwnText) -> Interval:
     total = Interval.exactly(0)
     for option in scale.options:
         held = holds_of(option.said, text)
+        if held and _QUALITY.search(option.said):
+            held = None  # that its goals are sound is what every report says of itself
         all_or_none = Interval(low=_ZERO, high=option.points)
         total = total + (all_or_none if held is None else Interval.exactly(option.points if held else _ZERO))
     return total
