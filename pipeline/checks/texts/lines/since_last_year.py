@@ -167,8 +167,9 @@ def _check(told: Fact, whole: Fact, rows: Sequence[tuple[_Pair, int]], way: int)
 
 
 def _rounded(figure: Figure, like: Figure) -> Interval:
-    """What a figure stands for when it is rounded as another is."""
-    plain, unit = figure.in_unit(like.unit), figure.unit
+    """What a figure stands for when it is rounded as another is; one of a table that states no unit is taken in its."""
+    unit = figure.unit if figure.unit.is_money else like.unit
+    plain = figure.in_unit(like.unit) if figure.unit.is_money else figure
     step = Decimal(1).scaleb(-like.decimals)
     value = plain.value.quantize(step, rounding=ROUND_HALF_UP) if plain.decimals > like.decimals else plain.value
     rounded = Interval.rounded_to(value, min(plain.decimals, like.decimals))
