@@ -37,6 +37,7 @@ from pipeline.checks.tables.figure_grid import LEAST_ROWS, FigureGrid, figure_gr
 from pipeline.checks.tables.growth_columns import growth_checks
 from pipeline.checks.tables.header_sums import header_sum_checks
 from pipeline.checks.tables.mean_rows import mean_row_checks
+from pipeline.checks.tables.nameless_rows import nameless_row_checks
 from pipeline.checks.tables.quarters import average_checks, quarter_checks
 from pipeline.checks.tables.rates import rate_checks
 from pipeline.checks.tables.rates_of_one_whole import rate_of_one_whole_checks
@@ -231,6 +232,7 @@ def _with_meaning(
         yield from each(header_sum_checks, view, drawn=view.table.engine not in ENGINES_WITHOUT_LINES)
         yield from each(balance_checks, view)
         yield from each(rate_checks, view)
+        yield from each(nameless_row_checks, view, report)
         yield from each(growth_checks, view)
         yield from each(quarter_checks, view, report)
     yield from each(table_year_checks, report, views)

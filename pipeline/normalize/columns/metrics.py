@@ -311,9 +311,18 @@ def _unit(column: ColumnMeaning, table: Table, money_unit: Unit) -> str:
     return (own or table_money_unit(table) or money_unit).value
 
 
+def _unit_over_names(table: Table) -> Unit | None:
+    """The unit that the head of the first column carries, which names rows and holds no numbers itself."""
+    head = next((u for text in table.header_path(1) if (u := unit_in_name(text))), None)
+    if head is None or any(read_number(table.text_at(r, 1)) for r in range(table.header_rows + 1, table.rows + 1)):
+        return None
+    return head
+
+
 def table_money_unit(table: Table) -> Unit | None:
-    """The unit of money printed for the table, or in its title; None where none is."""
-    printed = unit_named(table.unit) or unit_in_name(table.title)
+    """The unit of money printed for the table, in its title, or over its names (经费控制情况（万元） | 预算数 | 决算数);
+    None where none is."""
+    printed = unit_named(table.unit) or unit_in_name(table.title) or _unit_over_names(table)
     if printed is None:
         lines = [c.text for c in table.cells if c.row <= _UNIT_ROWS and "单位" in c.text]
         printed = next((u for line in lines if (u := unit_named(line))), None)

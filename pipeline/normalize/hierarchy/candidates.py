@@ -147,7 +147,8 @@ def _by_number(
         if role == "of_which":
             parents[i], parts = whole, (rank, whole)
             continue
-        if parts is not None and rank == parts[0] and _goes_on(lines, i, stack) and not _is_full(lines, parents, i):
+        open_ = [j for j in stack if unnumbered != "head" or lines[j].mark.rank]  # heads of sections have no number
+        if parts is not None and rank == parts[0] and _goes_on(lines, i, open_) and not _is_full(lines, parents, i):
             parents[i], roles[i] = parts[1], "of_which"  # 其中：1.货物 / 2.工程, and 其中：甲 / 乙
             continue
         parts = None
