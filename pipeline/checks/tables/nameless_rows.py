@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from pipeline.checks.author_formulas import ALTERNATIVES
 from pipeline.checks.compare import compared, face_value, prints_a_number, relation_of
 from pipeline.checks.table_view import TableView
-from pipeline.checks.texts.text_arithmetic import ALTERNATIVES
 from pipeline.vocabulary.formulas import evaluate_formula, inputs_of
 from pipeline.vocabulary.metrics import load_metrics
 from schemas.audit import Check, CheckCode, locus_at

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, product
 
+from pipeline.checks.author_formulas import ALTERNATIVES
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, face_value, relation_of
 from pipeline.checks.same_print import same
@@ -24,22 +25,6 @@ from schemas.records import Fact
 from schemas.trace import Trace, trace_step
 
 MOST_COMBINATIONS = 64  # of candidate inputs; more than a few values per name means that the names are too vague
-# Other bases that authors divide by under the same name.
-ALTERNATIVES = {
-    # 全年预算 = 年初预算 + 上年结转 + 年中追加: what was carried over is no adjustment
-    "adjustment": ("revised_budget - original_budget - carried_over",),
-    "adjustment_rate": (
-        "(revised_budget - original_budget - carried_over) / original_budget * 100",
-        "(revised_budget - original_budget - carried_over) / (original_budget + carried_over) * 100",
-    ),
-    "carry_rate": ("carried_forward / original_budget * 100",),
-    # some rubrics call the overrun itself the control rate: (spent - planned) / planned
-    "operating_expense_control_rate": (
-        "(operating_expense_outturn - operating_expense_budget) / operating_expense_budget * 100",
-    ),
-    "three_public_control_rate": ("(three_public_outturn - three_public_budget) / three_public_budget * 100",),
-    "staffing_control_rate": ("(staff_in_post - authorised_posts) / authorised_posts * 100",),
-}
 # What amounts of an item are called in the formula of the item's rate.
 NAMES_BESIDE = {
     (metric, item): (f"{theme}_{kind}", f"{theme}_control_rate")

@@ -320,8 +320,8 @@ def _unit_over_names(table: Table) -> Unit | None:
 
 
 def table_money_unit(table: Table) -> Unit | None:
-    """The unit of money printed for the table, in its title, or over its names (经费控制情况（万元） | 预算数 | 决算数);
-    None where none is."""
+    """The unit of money printed for the table, in its title, or over its names (经费控制情况（万元） | 决算数); None
+    where none is."""
     printed = unit_named(table.unit) or unit_in_name(table.title) or _unit_over_names(table)
     if printed is None:
         lines = [c.text for c in table.cells if c.row <= _UNIT_ROWS and "单位" in c.text]
