@@ -215,9 +215,11 @@ class _Sentence:
 
     def _has_its_name(self, quantity: Quantity, lead_start: int) -> bool:
         """Whether a score stands right behind an indicator whose name only sounds like another score (巡查完成率得 7.8
-        分); people's answers are scored by themselves, unless what was lost follows (满意度得 5.4 分，扣 0.6 分)."""
-        named = next((m.name for m in self.mentions if m.end == lead_start), "")
-        return bool(named) and bool(not _ASKED.search(named) or _LOST_NEXT.match(self.flat, quantity.end))
+        分); people's answers are scored by themselves, unless they are a level or what was lost follows (满意度得 5.4 分，扣 0.6
+        分)."""
+        named = next((m for m in self.mentions if m.end == lead_start), None)
+        asked = named is not None and not named.is_level and _ASKED.search(named.name)
+        return named is not None and bool(not asked or _LOST_NEXT.match(self.flat, quantity.end))
 
     def _loser(self, quantity: Quantity, lead_start: int) -> str:
         """Who lost points, '' where that is open; it is kept in `lost`."""
@@ -284,7 +286,10 @@ def _behind_levels(told: str) -> int:
     return told.rindex("，") if of_which and _WHOLE_SCORE.search(head) and "，" in told[len(head) :] else 0
 
 
-_TOTAL = re.compile(r"(?:(?:合计|综合|最终|自评|评价)*总得?分|(?:合计|共计|累计|综合|最终)(?:自评)?得分)")
+_TOTAL = re.compile(
+    r"(?:(?:合计|综合|最终|自评|评价)*总得?分|(?:合计|共计|累计|综合|最终)(?:自评)?得分|"
+    r"(?:自评|评价|综合)*得分(?:合计|总计|共计))"
+)
 _WHOLE_SCORE = re.compile(r"(?:总分|得分|总得分|自评|评分|分数)[^，。；\d]{0,6}\d+(?:\.\d+)?分")
 
 
