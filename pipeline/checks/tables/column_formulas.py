@@ -11,6 +11,7 @@ from pipeline.checks.tables.figure_grid import FigureColumn
 from pipeline.vocabulary.formulas import evaluate_formula
 from pipeline.vocabulary.header_words import OF_DIFFERENCES
 from schemas.figure import Figure, Interval, Unit, unit_of_last_digit
+from schemas.trusted import changed
 
 DIFFERENCE, SUM, RATE, GROWTH = "a - b", "a + b", "a / b * 100", "(a - b) / b * 100"
 DECLINE = "(a - b) / a * 100"
@@ -73,6 +74,16 @@ def shared_unit(*columns: FigureColumn) -> Unit | None:
         return None
     first, *rest = (next(iter(u)) for u in units)
     return first if first.is_money and all(u.is_money for u in rest) else None
+
+
+def added(one: FigureColumn, two: FigureColumn) -> FigureColumn:
+    """Two columns of counts added up, row by row: each figure with the boxes and prints of both."""
+    figures = {
+        row: changed(f, value=f.value + g.value, boxes=(*f.boxes, *g.boxes), text=f"({f.text} + {g.text})")
+        for row, f in one.figures.items()
+        if (g := two.figures.get(row)) is not None
+    }
+    return FigureColumn(one.col, (f"{one.name}＋{two.name}",), figures, one.dashes | two.dashes)
 
 
 def _is_money(column: FigureColumn) -> bool:

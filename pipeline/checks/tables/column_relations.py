@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, face_value, judge, relation_of
@@ -26,6 +26,7 @@ from pipeline.checks.tables.column_formulas import (
     QUOTIENTS,
     RATE,
     SUM,
+    added,
     formulas_of,
     is_far,
     is_named_so,
@@ -51,6 +52,7 @@ TOLD_APART = 3  # for each row that does not come out, so many that do
 SLIP_DIGITS = LeastDigits(changed=4, swapped=3)
 MEAN_DIGITS = LeastDigits(changed=4, swapped=4)  # a weighted mean is not far from a plain one
 SLIP_VALUES = 40  # roundings of what is expected, of which a slip may be the print
+MOST_COUNTS = 8  # columns of which two may be added up
 SEEN_FIRST = 8  # rows after which a formula that fits badly is given up
 
 
@@ -81,6 +83,8 @@ def column_relation_checks(
             # 完成率 | 分值 | 得分: scores that were given in proportion are no reason for the others to be
             others = [c for c in others if c.col not in points] if column.is_rate else others
         fits = [f for f in _fits(grid, column, others) if _is_sure(f, column) or _is_borne_out(grid, f, column)]
+        if not fits and column.is_rate:
+            fits = [f for f in _fits_of_sums(grid, column, others) if _is_sure(f, column)]
         best = max((len(f.holds) for f in fits), default=0)
         fits = [f for f in fits if len(f.holds) == best]
         for row in sorted({r for f in fits for r in (*f.holds, *f.fails)}):
@@ -110,6 +114,20 @@ def _fits(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) ->
             fit = _fit(grid, column, _Fit(formula, a, b, shared_unit(column, a, b)))
             if fit is not None:
                 yield fit
+
+
+def _fits_of_sums(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) -> Iterator[_Fit]:
+    """Rates with two counts added up above or below the line: 结案 / (旧存 + 新收), (优 + 良) / 总数."""
+    counts = [
+        c for c in others if c.figures and all(f.exact and f.unit is not Unit.PERCENT for f in c.figures.values())
+    ]
+    for one, two in combinations(counts[:MOST_COUNTS], 2):
+        both = added(one, two)
+        for third in counts:
+            for a, b in ((third, both), (both, third)) if third not in (one, two) else ():
+                fit = _fit(grid, column, _Fit(RATE, a, b))
+                if fit is not None:
+                    yield fit
 
 
 def _may_be_right(grid: FigureGrid, fit: _Fit, column: FigureColumn, row: int, values: Collection[Interval]) -> bool:
