@@ -215,7 +215,7 @@ class _Sentence:
 
     def _has_its_name(self, quantity: Quantity, lead_start: int) -> bool:
         """Whether a score stands right behind an indicator whose name only sounds like another score (巡查完成率得 7.8
-        分); people's answers are scored by themselves, unless what was lost follows (满意度得 5.4 分，扣 0.6 分), and as a level."""
+        分); people's answers are scored apart, unless they are a level or what was lost follows (…，扣 0.6 分)."""
         named = next((m for m in self.mentions if m.end == lead_start), None)
         asked = named is not None and not named.is_level and _ASKED.search(named.name)
         return named is not None and bool(not asked or _LOST_NEXT.match(self.flat, quantity.end))
