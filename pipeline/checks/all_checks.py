@@ -56,6 +56,7 @@ from pipeline.checks.texts.all_funds import without_sums_of_funds
 from pipeline.checks.texts.lines.counted_rows import counted_row_checks
 from pipeline.checks.texts.lines.listed_lines import listed_line_checks
 from pipeline.checks.texts.lines.listed_rows import listed_row_checks
+from pipeline.checks.texts.lines.main_parts import main_part_checks, without_main_parts
 from pipeline.checks.texts.lines.named_lines import named_line_checks
 from pipeline.checks.texts.lines.quarter_numbers import quarter_number_checks
 from pipeline.checks.texts.lines.since_last_year import since_last_year_checks
@@ -152,11 +153,13 @@ def _in_order(
     yield from each(direction_checks, document, accused)
     leave_out = report.document_kind not in SELF_EVALUATIONS
     borne_out: set[Place] = set()  # numbers of the text that come out with others of it
-    for check in each(calculation_checks, report.calculations, settled, wrong, lists_leave_out=leave_out):
+    calculated = each(calculation_checks, report.calculations, settled, wrong, lists_leave_out=leave_out)
+    for check in without_main_parts(calculated, grids):
         settled |= {spot_of(check.reported)} if check.outcome in JUDGED and check.reported is not None else set()
         borne_out |= set(check.inputs) if check.outcome is Outcome.CONSISTENT and check.code in _ADDING else set()
         yield check
     if report.document_kind in SELF_EVALUATIONS:
+        yield from each(main_part_checks, report.calculations, grids, settled)
         yield from each(named_count_checks, document, report, grids, settled)
         yield from each(counted_row_checks, document, settled)
         for checks in (named_line_checks, told_cell_checks):

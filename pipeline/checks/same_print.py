@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from schemas.figure import Figure, Interval
 
 # A shared figure says something only if it is marked enough not to be shared by chance (520.98, not 100%).
@@ -33,3 +35,9 @@ def one_unit_apart(a: Figure, b: Figure) -> bool:
 def prints_as(a: Figure, b: Figure) -> bool:
     """Whether two prints have the same digits in the same unit: 804.44万元 is not 804.44元."""
     return a.value == b.value and (a.unit is b.unit or not (a.unit.is_money and b.unit.is_money))
+
+
+def prints_rounded(cell: Figure, told: Figure) -> bool:
+    """Whether an amount of the text is what a cell prints, in its unit and rounded to its decimals."""
+    printed = cell.in_unit(told.unit) if cell.unit.is_money else cell
+    return printed.value.quantize(Decimal(1).scaleb(-told.decimals), rounding=ROUND_HALF_UP) == told.value

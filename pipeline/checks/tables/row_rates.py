@@ -22,7 +22,7 @@ from pipeline.vocabulary.names import bare_item, name_key
 from schemas.audit import Check, CheckCode, Relation, locus_at
 from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
-from schemas.records import Fact
+from schemas.records import Fact, Operand
 
 _RATE = r"(?:完成|执行|使用|支付|支出|控制|节约|节支|利用|到位|拨付|调整)(?:率|比例|进度)|占比|比重"
 _NAMED = re.compile(
@@ -132,7 +132,7 @@ def _far_off(fact: Fact, row: _Row, column: FigureColumn) -> Check | None:
     return not_checkable(CheckCode.SAME_FIGURE, "text_and_table", locus, fact.figure, reason)
 
 
-def printed_otherwise(fact: Fact, grid: FigureGrid, row: int, column: FigureColumn) -> Check:
+def printed_otherwise(fact: Fact | Operand, grid: FigureGrid, row: int, column: FigureColumn) -> Check:
     """A number of the text against the cell that prints it."""
     cell = printed = column.figures[row]
     if printed.unit.is_money and fact.figure.unit.is_money:

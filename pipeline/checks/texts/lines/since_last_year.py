@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.compare import compared, face_value, relation_of
+from pipeline.checks.same_print import prints_rounded
 from pipeline.checks.tables.figure_grid import TOTAL, FigureColumn, FigureGrid
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from pipeline.vocabulary.formulas import evaluate_formula
@@ -112,7 +113,7 @@ def _rows(sentence: Sentence, whole: Fact, pairs: Sequence[_Pair]) -> list[tuple
     found = []
     for pair in pairs:
         for row, figure in pair.now.figures.items():
-            if row not in pair.last.figures or not _prints(figure, whole.figure):
+            if row not in pair.last.figures or not prints_rounded(figure, whole.figure):
                 continue
             name = _TOTALS.sub("", name_key(bare_item(pair.grid.labels.get(row, ""))))
             named = len(name) > 1 and name in text
@@ -120,12 +121,6 @@ def _rows(sentence: Sentence, whole: Fact, pairs: Sequence[_Pair]) -> list[tuple
             if named or sure:
                 found.append((pair, row))
     return found
-
-
-def _prints(cell: Figure, told: Figure) -> bool:
-    printed = cell.in_unit(told.unit) if cell.unit.is_money else cell
-    step = Decimal(1).scaleb(-told.decimals)
-    return printed.value.quantize(step, rounding=ROUND_HALF_UP) == told.value
 
 
 def _check(told: Fact, whole: Fact, rows: Sequence[tuple[_Pair, int]], way: int) -> Iterator[Check]:
