@@ -38,6 +38,9 @@ def prints_as(a: Figure, b: Figure) -> bool:
 
 
 def prints_rounded(cell: Figure, told: Figure) -> bool:
-    """Whether an amount of the text is what a cell prints, in its unit and rounded to its decimals."""
-    printed = cell.in_unit(told.unit) if cell.unit.is_money else cell
+    """Whether a number of the text is what a cell prints, in its unit and rounded to its decimals; a cell without a
+    unit may be of either sort."""
+    if cell.unit.is_money and not told.unit.is_money:
+        return False
+    printed = cell.in_unit(told.unit) if cell.unit.is_money and told.unit.is_money else cell
     return printed.value.quantize(Decimal(1).scaleb(-told.decimals), rounding=ROUND_HALF_UP) == told.value

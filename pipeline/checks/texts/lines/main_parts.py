@@ -61,9 +61,8 @@ def main_part_checks(
             totals = [r for r in column.figures if grid.is_total(r)]
             named = any(name_key(bare_item(grid.labels[r])) in told for r in rows)
             if named and len(totals) == 1 and _near(column.figures[totals[0]], whole):
-                if _leaves_lines_out(
-                    column, [r for r in column.figures if r not in (*rows, *totals)], totals[0], whole
-                ):
+                others = [r for r in column.figures if r not in (*rows, *totals)]
+                if _leaves_lines_out(column, others, totals[0], whole):
                     continue
                 found.append((grid, totals[0], column))
         if len({column.figures[row].value for _, row, column in found}) == 1:

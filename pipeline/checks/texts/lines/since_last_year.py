@@ -1,6 +1,6 @@
-"""How far an amount moved since the year before, where a table prints both years: 支出 A 万元，比上年增加 B 万元.
+"""How far an amount or a count moved since the year before, where a table prints both: 支出 A 万元，比上年增加 B 万元.
 
-The amount right before such words stands in a column of the report's year, in a row that the sentence names; the same
+The number right before such words stands in a column of the report's year, in a row that the sentence names; the same
 row's cell of the year before, under the same name, says what B is. Another base (可比口径, 预算) or another subject
 between the two is none of the table's.
 """
@@ -16,6 +16,8 @@ from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.compare import compared, face_value, relation_of
 from pipeline.checks.same_print import prints_rounded
 from pipeline.checks.tables.figure_grid import TOTAL, FigureColumn, FigureGrid
+from pipeline.checks.texts.lines.told_numbers import is_count, is_stated
+from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from pipeline.vocabulary.formulas import evaluate_formula
 from pipeline.vocabulary.names import bare_item, name_key
@@ -64,7 +66,7 @@ def since_last_year_checks(
         if not re.search("同比|上年|去年|上一年|较|比", sentence.squeezed.text[start:end]):
             continue
         for n, quantity in enumerate(sentence.quantities):
-            found = said.fullmatch(sentence.lead(n)) if n and is_stated(quantity) else None
+            found = said.fullmatch(sentence.lead(n)) if n and (is_stated(quantity) or _is_count(quantity)) else None
             whole = _amount_before(sentence, n) if found else None
             if found is None or whole is None:
                 continue
@@ -94,17 +96,25 @@ def _is_of(column: FigureColumn, year: int | None) -> bool:
 
 
 def _amount_before(sentence: Sentence, n: int) -> Fact | None:
-    """The amount of money that a change is of: the nearest one before it, told of what was spent."""
+    """The amount or the count that a change is of: the nearest one before it, told of what was spent or done."""
+    change = sentence.quantities[n]
     for m in range(n - 1, -1, -1):
         quantity = sentence.quantities[m]
-        if quantity.is_money:
+        alike = (quantity.is_money and quantity.is_plain) or _is_count(quantity)
+        if alike and (change.unit is Unit.PERCENT or change.is_money == quantity.is_money):
             here = sentence.squeezed.text[sentence.span[0] : quantity.start]
             clause = re.split(r"[，；：]", here)[-1]
             other = _OTHER_BASE.search(clause) or _LAST_WORDS.search(clause) or "其中" in clause
-            return sentence.fact(quantity, "since_last_year", "") if is_stated(quantity) and not other else None
+            return sentence.fact(quantity, "since_last_year", "") if not other else None
         if quantity.unit is not Unit.PERCENT:
             return None  # 接待32批次，比上年减少
     return None
+
+
+def _is_count(quantity: Quantity) -> bool:
+    """Also of what has a measure of its own (677241 人次)."""
+    measured = quantity.unit is None and quantity.end > quantity.digits_end
+    return is_count(quantity) or (measured and not quantity.decimals and quantity.is_plain)
 
 
 def _rows(sentence: Sentence, whole: Fact, pairs: Sequence[_Pair]) -> list[tuple[_Pair, int]]:
@@ -117,7 +127,9 @@ def _rows(sentence: Sentence, whole: Fact, pairs: Sequence[_Pair]) -> list[tuple
                 continue
             name = _TOTALS.sub("", name_key(bare_item(pair.grid.labels.get(row, ""))))
             named = len(name) > 1 and name in text
-            sure = whole.figure.significant_digits >= _LEAST_DIGITS and TOTAL.fullmatch(pair.grid.labels.get(row, ""))
+            sure = whole.figure.significant_digits >= _LEAST_DIGITS and (
+                not whole.figure.unit.is_money or TOTAL.fullmatch(pair.grid.labels.get(row, ""))
+            )
             if named or sure:
                 found.append((pair, row))
     return found
@@ -126,13 +138,13 @@ def _rows(sentence: Sentence, whole: Fact, pairs: Sequence[_Pair]) -> list[tuple
 def _check(told: Fact, whole: Fact, rows: Sequence[tuple[_Pair, int]], way: int) -> Iterator[Check]:
     """The change against what all rows that may be meant give; none where they differ, or it went the other way."""
     figure = told.figure
-    formula = _FORMULAS[figure.unit.is_money, way]
+    formula = _FORMULAS[figure.unit is not Unit.PERCENT, way]
     unit = figure.unit if figure.unit.is_money else whole.figure.unit
     given = []
     for pair, row in rows:
         cells = pair.now.figures[row], pair.last.figures[row]
         now, last = (f.in_unit(unit) if f.unit.is_money else f for f in cells)
-        if not figure.unit.is_money and last.interval.low <= 0:
+        if figure.unit is Unit.PERCENT and last.interval.low <= 0:
             continue
         given.append((pair, row, {"now": now, "last": last}))
     values = {face_value(formula, figures) for _, _, figures in given}
@@ -147,7 +159,7 @@ def _check(told: Fact, whole: Fact, rows: Sequence[tuple[_Pair, int]], way: int)
     others = [evaluate_formula(formula, coarse)] if coarse["last"].low > 0 else []
     near = bool(figure.value) and _NEAR <= abs(value / figure.value) <= 1 / _NEAR
     check = compared(
-        CheckCode.DIFFERENCE if figure.unit.is_money else CheckCode.RATIO,
+        CheckCode.RATIO if figure.unit is Unit.PERCENT else CheckCode.DIFFERENCE,
         "stated_in_text",
         locus_at(row=pair.grid.labels[row], column=f"较上年{'增加' if way > 0 else '减少'}"),
         figure,
@@ -163,6 +175,8 @@ def _check(told: Fact, whole: Fact, rows: Sequence[tuple[_Pair, int]], way: int)
 
 def _rounded(figure: Figure, like: Figure) -> Interval:
     """What a figure stands for when it is rounded as another is; one of a table that states no unit is taken in its."""
+    if not like.unit.is_money:
+        return figure.interval
     unit = figure.unit if figure.unit.is_money else like.unit
     plain = figure.in_unit(like.unit) if figure.unit.is_money else figure
     step = Decimal(1).scaleb(-like.decimals)

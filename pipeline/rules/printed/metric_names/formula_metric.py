@@ -31,8 +31,8 @@ def metric_by_formula(name: str, right: str, indicator: str) -> MetricRef | None
     """The rate that `indicator` defines as `name` = `right`; one by that name, or the indicator's that ends with it
     (三公经费变动率, by 变动率=…), where no metric is the quotient."""
     by_name = metric_of_phrase(name)
-    if by_name is None and (whole := re.sub(r"[“”\"]", "", phrase_key(indicator))).endswith(name):
-        name = whole
+    if by_name is None and (own := re.sub(r"[“”\"]", "", phrase_key(indicator))).endswith(name):
+        name = own
     if MEAN_OF_QUARTERS.match(right) or _MEAN_SPELT_OUT.match(right):
         mean = MetricRef(metric="average_execution_rate")
         return mean if by_name in (None, mean) else None
