@@ -15,7 +15,13 @@ from pipeline.normalize.columns.bare_columns import income_path, names_of_halves
 from pipeline.normalize.columns.column_groups import settle_groups
 from pipeline.normalize.columns.header import TableHead
 from pipeline.normalize.columns.points import with_points
-from pipeline.normalize.columns.score_columns import levels_in_pairs, settle_criteria, settle_scores, settle_words
+from pipeline.normalize.columns.score_columns import (
+    levels_in_pairs,
+    settle_criteria,
+    settle_results,
+    settle_scores,
+    settle_words,
+)
 from pipeline.normalize.columns.topics import settle_topics
 from pipeline.normalize.context import ReportContext
 from pipeline.normalize.numbers import read_number
@@ -64,7 +70,7 @@ def read_columns(table: Table, head: TableHead, title: str, context: ReportConte
     columns = _explained_leaves(table, head, _finest_names(table, head, columns))
     columns = settle_scores(with_points(table, head, _with_levels(table, head, columns)))
     columns = _with_levels(table, head, columns)
-    columns = settle_words(table, head, settle_criteria(table, head, columns))
+    columns = settle_results(table, head, settle_words(table, head, settle_criteria(table, head, columns)))
     columns = settle_amounts(columns, title, context.document_kind)
     columns = settle_growth(settle_carried(settle_groups(columns)))
     columns = settle_bare_rates(settle_topics(settle_shares(table, head, columns), title), title)

@@ -198,6 +198,24 @@ def settle_words(table: Table, head: TableHead, columns: list[ColumnMeaning]) ->
     return [c.model_copy(update={"role": found[c.col]}) if c.col in found else c for c in columns]
 
 
+_AIMED = re.compile(r"[<>≤≥＜＞±]|不[低高超少多]|以[上下内]|目标")
+_UNROUND = re.compile(r"\d\.\d*[1-9]")
+_LEAST_UNROUND = 2
+
+
+def settle_results(table: Table, head: TableHead, columns: list[ColumnMeaning]) -> list[ColumnMeaning]:
+    """指标值 beside criteria, in a score table without a column of results, is what came out where its cells print
+    rates as they come (98.43%) and no bound: aims are round, and the criteria hold the bounds."""
+    roles = [c.role for c in columns]
+    if "criteria" not in roles or "actual" in roles or roles.count("target") != 1:
+        return columns
+    column = columns[roles.index("target")]
+    texts = _texts(table, head, column)
+    if any(map(_AIMED.search, texts)) or sum(bool(_UNROUND.search(t)) for t in texts) < _LEAST_UNROUND:
+        return columns
+    return [c.model_copy(update={"role": "actual"}) if c is column else c for c in columns]
+
+
 def _weight_role(
     column: ColumnMeaning, weights: list[ColumnMeaning], levels: list[ColumnMeaning], leaf: ColumnMeaning
 ) -> str:
