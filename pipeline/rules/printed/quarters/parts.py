@@ -30,6 +30,8 @@ MEAN_AS_TOLD = "平均执行率按各季度实际执行率计算"
 MEAN_OF_CUT = "平均执行率按封顶后的各季度执行率计算"
 STANDARD = (Decimal(25), Decimal(50), Decimal(75), Decimal(100))  # % of the year that has passed
 _ALL = (1, 2, 3, 4)
+# 前三个季度各1分: a year of which the last quarter is scored elsewhere, or not at all
+_FIRST_THREE = re.compile(r"前[三3]个?季度|第?[一1]季?度?(?:至|到|-)第?[三3]季度|[一1]、[二2]、[三3]季度")
 # 未达到的按比例得分: no quarter gets more than its points.
 _SHORT = re.compile(r"未|没有?|达不到|低于|小于|不足|不到|<")
 
@@ -39,6 +41,7 @@ class _Said:
     """What the statements say of the quarters and of the mean: points, and the most of them."""
 
     quarters: dict[int, Decimal] = field(default_factory=dict)
+    every: tuple[int, ...] = _ALL  # the quarters that are scored
     most: Decimal | None = None
     mean: Decimal | None = None
     most_of_mean: Decimal | None = None
@@ -66,7 +69,7 @@ class _Said:
             agreed, self.most = self.most in (None, points), points
         else:
             self.is_rate = self.is_rate or kind == "rate"
-            return self.give(_ALL, points)
+            return self.give(self.every, points)
         return agreed
 
 
@@ -74,7 +77,10 @@ def of_quarters_and_mean(text: str, weight: Decimal) -> SumOfParts | Readings | 
     """The rule of plain `text`, four quarters and perhaps their mean; None where it says anything else."""
     said = _Said()
     text = rewritten(text, SPELT)
-    for statement in filter(None, re.split(r"[;。,:]", MEAN_SAID.sub("", STANDARD_SAID.sub("", text)))):
+    words = _FIRST_THREE.sub("各季度", text)
+    if words != text:
+        said.every = _ALL[:3]
+    for statement in filter(None, re.split(r"[;。,:]", MEAN_SAID.sub("", STANDARD_SAID.sub("", words)))):
         bare = statement if LISTED.match(statement) else NUMBERING.sub("", statement)
         if not bare:
             continue  # the number of a statement that was read whole
@@ -125,10 +131,10 @@ def _headed(said: _Said, what: str, points: Decimal) -> bool:
 
 
 def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | Readings | None:
-    if not said.quarters and said.rates_capped and (said.of_all or said.mean == weight):
+    if said.every == _ALL and not said.quarters and said.rates_capped and (said.of_all or said.mean == weight):
         said.give(_ALL, weight / 4)  # the mean of what was cut off is a quarter of the points for each
         return SumOfParts(parts=tuple(_of_quarter(said, n, text) for n in _ALL), cap=weight, source=text)
-    if set(said.quarters) != set(_ALL) or not said.is_rate or set(said.targets) not in (set(), set(_ALL)):
+    if set(said.quarters) != set(said.every) or not said.is_rate or set(said.targets) not in (set(), set(said.every)):
         return None
     in_all = sum(said.quarters.values())
     if said.most is not None and set(said.quarters.values()) != {said.most}:
@@ -137,7 +143,7 @@ def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | Readings | No
         return None
     if said.most_of_mean not in (None, said.mean):
         return None
-    quarters: list[Rule] = [_of_quarter(said, n, text) for n in _ALL]
+    quarters: list[Rule] = [_of_quarter(said, n, text) for n in said.every]
     if said.mean is None:
         return SumOfParts(parts=tuple(quarters), cap=weight, source=text)
     mean = MetricRef(metric="average_execution_rate")
@@ -156,7 +162,7 @@ def _rule(said: _Said, text: str, weight: Decimal) -> SumOfParts | Readings | No
 def _of_quarter(said: _Said, quarter: int, text: str) -> Proportional:
     """A quarter's rate against the schedule; its progress against the target where the criteria set their own."""
     points = said.quarters[quarter]
-    own = bool(said.targets) and tuple(said.targets[n] for n in _ALL) != STANDARD
+    own = bool(said.targets) and tuple(said.targets[n] for n in said.every) != STANDARD[: len(said.every)]
     capped = said.rates_capped or said.own_most or said.most is not None
     return Proportional(
         metric=MetricRef(metric="cumulative_progress" if own else "quarterly_execution_rate", period=f"Q{quarter}"),
