@@ -163,3 +163,14 @@ def test_columns_of_words_under_heads_that_nobody_knows() -> None:
     assert lines[1].remark == "合同20份，按期签订19份"
     assert lines[1].definition == "反映按期签订合同占全部合同的比重"
     assert lines[1].criteria == "得分=签订率×4分"
+
+
+@pytest.mark.parametrize(
+    ("cells", "actual"),
+    [(("98.43%", "7.39天", "92.20%"), True), (("≥98.43%", "7.39天", "92.20%"), False), (("98%", "8天", "92%"), False)],
+)
+def test_a_lone_column_of_values_beside_criteria_holds_results_or_targets(cells: tuple[str, ...], actual: bool) -> None:
+    rows = [f"指标{n} | 10 | 达到90%得10分，低于90%不得分。 | {c} | 10" for n, c in zip("甲乙丙", cells, strict=True)]
+    grid = "\n".join(["评价指标 | 满分 | 评分办法 | 指标值 | 得分", *rows, "小计 | 30 |  |  | 30"])
+    lines = normalize(document(table(grid, unit=""))).score_lines
+    assert [x.actual for x in lines] == list(cells if actual else ("", "", ""))

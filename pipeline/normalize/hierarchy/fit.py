@@ -26,6 +26,7 @@ PART_OF: dict[str, tuple[str, ...]] = {
     "procurement_services": ("procurement",),
 }
 _SURELY = Decimal("0.5")  # what a known part under its whole weighs against one sum that meets
+_MAYBE = Decimal("0.1")  # the same of a 其中 list that comes to its whole
 
 
 class Fit(NamedTuple):
@@ -67,7 +68,16 @@ def fit_of(lines: list[RawLine], placement: Placement) -> Fit:
         if members:
             m, b = sums_met(lines, members, whole)
             met, broken = met + m, broken + b
-    return Fit(met, broken, _known_parts(lines, placement))
+    return Fit(met, broken, _known_parts(lines, placement) + _MAYBE * _full_lists(lines, placement))
+
+
+def _full_lists(lines: list[RawLine], placement: Placement) -> int:
+    """In how many columns 其中 lists of several lines come to their whole: they need not, and so none is broken."""
+    members: dict[int, list[int]] = {}
+    for i, whole in enumerate(placement.parents):
+        if whole is not None and placement.roles[i] == "of_which":
+            members.setdefault(whole, []).append(i)
+    return sum(sums_met(lines, of_which, whole)[0] for whole, of_which in members.items() if len(of_which) > 1)
 
 
 def _known_parts(lines: list[RawLine], placement: Placement) -> Decimal:

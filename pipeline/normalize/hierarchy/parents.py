@@ -15,13 +15,9 @@ from pipeline.normalize.hierarchy.lines import Placement, RawLine
 
 def arrange(lines: list[RawLine]) -> Placement:
     """The hierarchy of the lines of one panel of a table."""
-    distinct = list(dict.fromkeys(candidates(lines)))
+    distinct = list(dict.fromkeys((*candidates(lines), *candidates_of_lists(lines))))
     fits = [fit_of(lines, p) for p in distinct]
     best = max(range(len(distinct)), key=lambda i: fits[i].score)
-    if fits[best].broken:
-        distinct += dict.fromkeys(candidates_of_lists(lines))
-        fits += [fit_of(lines, p) for p in distinct[len(fits) :]]
-        best = max(range(len(distinct)), key=lambda i: fits[i].score)
     return _without_doubtful(lines, distinct[best])
 
 

@@ -38,12 +38,9 @@ def test_what_stands_below_a_full_list_is_no_part_of_it(rest: str) -> None:
     assert not basic_data(rest=rest)
 
 
-def test_a_wrong_whole_of_a_list_that_its_rest_closes_is_held_against_that_list() -> None:
-    assert basic_data(total="64.19") == [("sum", "公用经费", "2022年决算数", "64.19")]
-
-
-def test_a_wrong_whole_of_a_list_that_nothing_closes_is_not_held_against_what_stands_below() -> None:
-    assert not basic_data(total="64.19", rest="会议费、培训费")
+@pytest.mark.parametrize("rest", ["其他", "会议费、培训费"])  # what closes the list, or its other two columns
+def test_a_wrong_whole_of_a_list_is_held_against_that_list_and_not_against_what_stands_below(rest: str) -> None:
+    assert basic_data(total="64.19", rest=rest) == [("sum", "公用经费", "2022年决算数", "64.19")]
 
 
 STAFF = """
@@ -59,4 +56,44 @@ POSTS = "全系统编制86名，2022年末实有在职人员{staff}人，在职�
 def test_the_block_of_staff_is_of_the_unit(rate: str, staff: str, wrong: list[str]) -> None:
     grid = "\n".join(x.strip() for x in (STAFF.format(rate=rate), HEAD))
     found = errors(audited(table(grid), text=(POSTS.format(staff=staff),)))
+    assert [e[3] for e in found] == wrong
+
+
+SECTIONS = """
+    {staff_head} | 编制数 | 2022年实际在职人数 | 控制率
+     | 412 | {staff} | 96.84%
+    经费控制情况（万元） | 2021年决算数 | 2022年预算数 | 2022年决算数
+    “三公”经费 | 14.20 | 15.10 | {three}
+    1、公务用车购置和维护经费 | 9.05 | 9.60 | 8.85
+    其中：公车购置 | {none} | {none} | {none}
+    公车运行维护 | 9.05 | 9.60 | 8.85
+    2、出国经费 | {none} | {none} | {none}
+    3、公务接待 | 5.15 | 5.50 | 3.87
+    项目支出 | 2,101.48 | 2,350.75 | 2,218.69
+    1、义务教育补助 | 1,204.33 | 1,360.20 | {first}
+    2、校舍维修 | 560.82 | 640.15 | 601.44
+    3、教师培训 | 336.33 | 350.40 | 330.77
+    公用经费 | 871.02 | 930.40 | 902.36
+    其中：办公费 | 120.44 | 130.00 | 118.93
+    水电费 | 95.18 | 99.20 | 97.02
+    部门支出合计 | 9,840.11 | 10,210.05 | 10,015.62
+    """
+PUBLIC = "基本支出是日常运转支出，包括人员经费6,894.57万元，公用经费{}万元。"
+
+
+@pytest.mark.parametrize("none", ["-", "0.00", "/"])
+@pytest.mark.parametrize(
+    ("spoilt", "wrong"),
+    [
+        ({}, []),
+        ({"staff": "389"}, ["96.84"]),
+        ({"three": "13.72"}, ["13.72"]),
+        ({"first": "1,268.48"}, ["2218.69"]),
+        ({"public": "920.36"}, ["920.36"]),
+    ],
+)
+def test_sections_that_lines_without_a_number_head(none: str, spoilt: dict[str, str], wrong: list[str]) -> None:
+    cells = {"staff_head": "财政供养人员情况（人）", "staff": "399", "three": "12.72", "first": "1,286.48"} | spoilt
+    grid = "\n".join(x.strip(" ") for x in SECTIONS.format(none=none, **cells).strip().splitlines())
+    found = errors(audited(table(grid, unit=""), text=(PUBLIC.format(spoilt.get("public", "902.36")),)))
     assert [e[3] for e in found] == wrong

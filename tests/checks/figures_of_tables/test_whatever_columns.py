@@ -193,3 +193,18 @@ def test_formulas_that_are_borne_out_by_other_rows_lose_no_report() -> None:
         """
     assert wrong(grid.format("21.90")) == set()
     assert wrong(grid.format("28.20")) == {("difference", "丁", "28.20")}
+
+
+CASES = """
+    类别 | 结转（件） | 新收（件） | 办结（件） | 未办结（件） | 办结率（%）
+    甲 | 29 | 421 | 438 | 12 | {}
+    乙 | 139 | 3612 | 3616 | 135 | 96.40
+    丙 | 64 | 820 | 851 | 33 | 96.27
+    丁 | 100 | 2571 | 2573 | 98 | 96.33
+    合计 | 332 | 7424 | 7478 | 278 | 96.42
+    """
+
+
+def test_a_rate_over_two_columns_added_up() -> None:
+    assert wrong(CASES.format("97.33")) == set()
+    assert wrong(CASES.format("93.77")) == {("ratio", "甲", "93.77")}

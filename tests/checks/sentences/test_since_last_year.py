@@ -65,3 +65,32 @@ def test_a_change_since_last_year(text: str, right: str, wrong: str) -> None:
 )
 def test_what_moved_on_another_basis_or_is_of_something_else(text: str) -> None:
     assert _told(text) == []
+
+
+CASES = """
+业务指标 | 2021年 | 2022年 | 增长率
+门诊人次（人次） | 204,618 | 219,340 | 7.19%
+出院人数（人） | 11,207 | 10,986 | -1.97%
+平均住院日（天） | 8.10 | 7.94 | -1.98%
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全年门诊219,340人次，比上年增加14,722人次，增长7.19%。", []),
+        ("全年门诊219,340人次，比上年增加14,272人次，增长7.19%。", ["14272"]),
+        ("全年出院10,986人，比上年减少221人。", []),
+        ("其中社区门诊21,934人次，比上年增加1,472人次。", []),  # of a part that no table prints
+    ],
+)
+def test_counts_of_two_years(text: str, wrong: list[str]) -> None:
+    found = audited(table(CASES, title="业务量", unit=""), text=(text,))
+    assert [f.reported for f in found.findings if f.severity is Severity.ERROR] == wrong
+
+
+def test_a_table_without_a_unit_breaks_nothing() -> None:
+    rows = ("人员 | 22,106.44 | 23,512.07", "其他 | 9,992.62 | 10,215.12", "合计 | 32,099.06 | 33,727.19")
+    grid = "\n".join(("项目 | 2021年支出 | 2022年支出", *rows))
+    found = audited(table(grid, unit=""), text=("2022年支出33,727.19万元，比上年增加1,682.13万元。",))
+    assert [f.reported for f in found.findings if f.severity is Severity.ERROR] == ["1682.13"]

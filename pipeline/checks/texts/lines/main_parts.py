@@ -35,39 +35,35 @@ def without_main_parts(checks: Iterable[Check], grids: Sequence[FigureGrid]) -> 
     """`checks`, those not checkable that ask about parts which a table prints beside others."""
     for check in checks:
         doubted = check.code is CheckCode.SUM and check.variant == IN_DOUBT and check.outcome in FAILED
-        told = (check.reported, *check.relation.figures) if doubted and check.reported and check.relation else ()
-        if told and any(True for _ in _columns_of(told, grids)):
-            reason = "a table prints the whole, these parts of it and others"
-            check = not_checkable(check.code, check.variant, check.locus, check.reported, reason)
+        if doubted and check.reported is not None and check.relation is not None:
+            found = _columns_of(check.relation.figures, grids)
+            if any(_gives(column, rows, grid, check.reported) for grid, column, rows in found):
+                reason = "a table prints the whole, these parts of it and others"
+                check = not_checkable(check.code, check.variant, check.locus, check.reported, reason)
         yield check
 
 
 def main_part_checks(
     calculations: Iterable[Calculation], grids: Sequence[FigureGrid], settled: Collection[Spot]
 ) -> Iterator[Check]:
-    """One check for each whole whose parts a column prints that prints another total."""
+    """One check for each whole whose parts a column prints that gives another one."""
     for calculation in calculations:
         whole = calculation.result.figure
         if calculation.kind != "sum" or not calculation.partial or spot_of(whole) in settled or not whole.unit.is_money:
             continue
         parts = [o.figure for o in calculation.readings[0].operands] if calculation.readings else []
-        told = name_key(calculation.result.quote)
         if len(parts) < 2 or sum(f.significant_digits for f in parts) < _LEAST_DIGITS:
             continue
-        if not _OF_ALL.search(calculation.subject) or any(True for _ in _columns_of([whole, *parts], grids)):
+        found = list(_columns_of(parts, grids))
+        if not _OF_ALL.search(calculation.subject) or any(_gives(c, rows, g, whole) for g, c, rows in found):
             continue
-        found = []
-        for grid, column, rows in _columns_of(parts, grids):
-            totals = [r for r in column.figures if grid.is_total(r)]
-            named = any(name_key(bare_item(grid.labels[r])) in told for r in rows)
-            if named and len(totals) == 1 and _near(column.figures[totals[0]], whole):
-                others = [r for r in column.figures if r not in (*rows, *totals)]
-                if _leaves_lines_out(column, others, totals[0], whole):
-                    continue
-                found.append((grid, totals[0], column))
-        if len({column.figures[row].value for _, row, column in found}) == 1:
-            check = printed_otherwise(calculation.result, *found[0])
-            yield check if _slipped(whole, *found[0][1:]) else changed(check, variant="text_and_table_unsure")
+        told = name_key(calculation.result.quote)
+        named = [(g, c, rows) for g, c, rows in found if any(name_key(bare_item(g.labels[r])) in told for r in rows)]
+        totals = [(g, _totals(g, c)[0], c) for g, c, _ in named if len(_totals(g, c)) == 1]
+        totals = [(g, row, c) for g, row, c in totals if _near(c.figures[row], whole)]
+        if len({c.figures[row].value for _, row, c in totals}) == 1:
+            check = printed_otherwise(calculation.result, *totals[0])
+            yield check if _slipped(whole, *totals[0][1:]) else changed(check, variant="text_and_table_unsure")
 
 
 def _columns_of(
@@ -82,12 +78,21 @@ def _columns_of(
                 yield grid, column, sorted(rows)
 
 
-def _leaves_lines_out(column: FigureColumn, others: Sequence[int], total: int, whole: Figure) -> bool:
-    """Whether the whole is the total without one or two lines: 本年收入, where the table adds what was carried over."""
-    for rows in (*combinations(others, 1), *combinations(others, 2)):
-        rest = column.figures[total].value - sum(column.figures[r].value for r in rows)
-        if prints_rounded(changed(column.figures[total], value=rest), whole):
-            return True
+def _totals(grid: FigureGrid, column: FigureColumn) -> list[int]:
+    return [r for r in column.figures if grid.is_total(r)]
+
+
+def _gives(column: FigureColumn, parts: Sequence[int], grid: FigureGrid, whole: Figure) -> bool:
+    """Whether a column prints a whole, or its total without one or two further lines is it: 本年收入, where the table
+    adds what was carried over."""
+    if any(prints_rounded(f, whole) for f in column.figures.values()):
+        return True
+    for total in _totals(grid, column):
+        others = [column.figures[r].value for r in column.figures if r not in (*parts, total)]
+        for left_out in (*combinations(others, 1), *combinations(others, 2)):
+            rest = changed(column.figures[total], value=column.figures[total].value - sum(left_out))
+            if prints_rounded(rest, whole):
+                return True
     return False
 
 
