@@ -13,6 +13,7 @@ from typing import Literal
 
 from pipeline.rules.changed_number import changed_number
 from pipeline.rules.describe import describe
+from pipeline.rules.hundred_marks import HUNDRED, marks_of_hundred, weighted
 from pipeline.rules.printed.band_defects import band_defects
 from pipeline.rules.printed.beside_criteria import parted, split_labelled
 from pipeline.rules.printed.built_rule import PrintedRule
@@ -36,7 +37,6 @@ PRINTED = "printed"
 _SHARE_KNOWN = Decimal("0.8")
 # Without printed criteria the nearest edition is used from this share on, and only for indicators it knows.
 _SHARE_NEAR = Decimal("0.5")
-_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True)
@@ -199,14 +199,17 @@ def _choice(
     differences: list[Difference] = []
     gaps: list[PointsGap] = []
     fitting = 0
+    of_hundred = marks_of_hundred([x for x in leaves if not is_form(x)], _printed)
     for leaf in leaves:
         known = find_indicator(rubric, leaf.name) if rubric else None
         weight = leaf.weight.value if leaf.weight else known.weight if known else None
         if is_form(leaf):
             rules.append(_of_form(leaf, report, weight))
             continue
-        printed = _printed(leaf, weight)
-        if printed is not None and weight is not None and (found := _points_gap(leaf, printed, weight)) is not None:
+        printed = _printed(leaf, HUNDRED if of_hundred else weight)
+        if of_hundred and printed is not None and weight is not None:
+            printed = weighted(printed, weight)
+        elif printed is not None and weight is not None and (found := _points_gap(leaf, printed, weight)) is not None:
             gaps.append(found)
         fitting += weight is not None and sum(points_of_parts(leaf.criteria)) == weight
         if printed is not None and printed.understood and known is None and report.text_source == "digital":
@@ -229,7 +232,7 @@ def _choice(
 
 def _come_to_hundred(leaves: tuple[LeafIndicator, ...]) -> bool:
     """Whether no weight is a slip, as far as their sum tells."""
-    return sum((leaf.weight.value for leaf in leaves if leaf.weight), Decimal(0)) == _HUNDRED
+    return sum((leaf.weight.value for leaf in leaves if leaf.weight), Decimal(0)) == HUNDRED
 
 
 def _with_certainty(gaps: list[PointsGap], fitting: int) -> tuple[PointsGap, ...]:
