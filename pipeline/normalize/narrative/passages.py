@@ -151,6 +151,7 @@ def _signs(line: ScoreLine) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]
     of a known metric is read in any sentence, and is not looked for here."""
     core = _core(name_key(line.indicator))
     names: list[tuple[str, ...]] = [(core,)] if len(core) >= _LEAST else []
+    names += _of_plan(name_key(line.indicator), core)
     names += _what_moves(line)
     asked = _QUANTITY.match(without_space(line.criteria))
     if asked:
@@ -196,6 +197,23 @@ def _of_verbs(printed: str, indicator: str) -> list[tuple[str, ...]]:
     return [*found, (done[1], "计划")] if done and done[1] in indicator else found
 
 
+# 营造林任务完成率, 公路建设完成率: what was planned and done of 营造林, 公路
+_TO_DO = re.compile(r"(?:工作|建设|改造|建造|修建|治理)$")
+
+
+def _of_plan(indicator: str, core: str) -> list[tuple[str, ...]]:
+    """Words of a sentence that tells the plan and what was done of the thing that an indicator of completion is of, but
+    not that it is a task."""
+    thing = _TO_DO.sub("", core)
+    if not indicator.endswith("完成率") or thing == core or len(thing) < _THING or thing in _SORTS:
+        return []
+    return [("计划", thing, "完成")]
+
+
+_THING = 2  # characters
+_SORTS = ("重点", "年度", "项目", "目标", "主要", "中心", "全年", "日常", "专项", "工程", "基本", "实际")
+
+
 def _what_moves(line: ScoreLine) -> list[tuple[str, ...]]:
     """What an indicator of growth or decline is of, by its name, its definition and its criteria."""
     name = name_key(line.indicator)
@@ -230,8 +248,8 @@ _ANY_NOUN = ("任务", "工作", "问题", "事项", "项目", "年度工作", "
 def _of_all(criteria: str) -> list[tuple[str, ...]]:
     """The noun that criteria ask to be done in full; with what is done, where the noun alone is any."""
     found = IN_FULL.match(criteria)
-    if found is None:
-        return []
+    if found is None or found["noun"].endswith(("率", "度", "比例")):
+        return []  # 完成率100%及以上得10分
     noun = _plain(found["noun"])
     return [(noun,) if len(noun) >= _LEAST and noun not in _ANY_NOUN else (noun, found["verb"])]
 
