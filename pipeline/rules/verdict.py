@@ -123,14 +123,16 @@ def _judge(chosen: ChosenRule, score: Figure | None, ways: dict[Preference, Figu
     if chosen.weight is None:  # without it nothing bounds the score
         trace = trace_step(label=chosen.leaf.name, missing=f"{chosen.leaf.name}的权重")
         return _Judged(Verdict.NOT_VERIFIABLE, None, None, trace)
-    decimals = _decimals_of(chosen, decimals, score)
-    first = _verdict(_evaluated(chosen, ways["inputs"]), score, decimals)
+    told = _decimals_told(chosen)
+    decimals = _decimals_of(chosen, decimals, score) if told is None else told
+    finest = _shown_decimals(decimals) if told is None else told
+    first = _verdict(_evaluated(chosen, ways["inputs"]), score, decimals, finest)
     if first.verdict is not Verdict.DISAGREES:
         return first
     ways_of = {name: _evaluated(chosen, ways[preference]) for preference, name in _OTHER_WAYS.items()}
     ways_of[_BY_ROW] = _evaluated(chosen, ways["inputs"], row_first=True)
     for name, found in ways_of.items():
-        other = _verdict(found, score, decimals)
+        other = _verdict(found, score, decimals, finest)
         if other.verdict is not Verdict.DISAGREES and other.low is not None and other.high is not None:
             # no check holds a row's own words against the rest of the report: a person must look
             verdict = Verdict.AMBIGUOUS if name == _BY_ROW else other.verdict
@@ -166,12 +168,17 @@ _KEPT = re.compile(r"(?:保留|精确到?|取)(?:至|到|小数点后)*(?:(?P<pl
 _PLACES = {"一": 1, "二": 2, "两": 2, "三": 3}
 
 
+def _decimals_told(chosen: ChosenRule) -> int | None:
+    """Decimals to which the criteria have a score rounded; None where they name none."""
+    if not (told := _KEPT.search(without_space(chosen.leaf.criteria))):
+        return None
+    places = told["places"] or ""
+    return _PLACES.get(places) or int(places or 0)
+
+
 def _decimals_of(chosen: ChosenRule, printed: int, score: Figure | None) -> int:
-    """Decimals at which a score is compared: those that its criteria name, else those that the report prints (a score
-    of fewer, though not of whole points, was rounded to them), or those of points that the rule gives."""
-    if told := _KEPT.search(without_space(chosen.leaf.criteria)):
-        places = told["places"] or ""
-        return _PLACES.get(places) or int(places or 0)
+    """Decimals at which a score is compared: those that the report prints (a score of fewer, though not of whole
+    points, was rounded to them), or those of points that the rule gives."""
     if score is not None and 0 < score.decimals < printed:
         printed = score.decimals
     return max([printed, *(_places(points) for points in fixed_points(chosen.rule))])
@@ -219,13 +226,12 @@ def _possible(reading: NamedReading, value: Decimal, decimals: int) -> bool:
     return any(_rounded(points, decimals) == value for points in reading.only)
 
 
-def _verdict(found: Evaluation, score: Figure | None, decimals: int) -> _Judged:
+def _verdict(found: Evaluation, score: Figure | None, decimals: int, finest: int) -> _Judged:
     """The contract's verdict on one score.
 
-    The range is that of the printed digits; it is widened to what rounding of the figures allows only where the score
-    needs it. Readings that all hold the score, or all leave it out, are no ambiguity.
+    The range, of `finest` decimals, is that of the printed digits; it is widened to what rounding of the figures allows
+    only where the score needs it. Readings that all hold the score, or all leave it out, are no ambiguity.
     """
-    finest = _shown_decimals(decimals)
     low, high = _rounded(found.low, finest), _rounded(found.high, finest)
     nominal = [_rounded_span(r.nominal, decimals) for r in found.readings]
     wide = [_rounded_span(r.nominal.join(r.wide), decimals) for r in found.readings]
