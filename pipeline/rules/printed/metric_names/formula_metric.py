@@ -20,6 +20,7 @@ MEAN_OF_QUARTERS = re.compile(
 _MEAN_SPELT_OUT = re.compile(r"^\(?(?:第?[一二三四1-4]季度[^+/()]{1,8}率\+?){4}\)?/4$")
 _QUOTIENT = re.compile(r"^\(*(.+?)\)?/\(?([^/]+?)\)*$")
 _MOVED_BUDGET = re.compile(r"\|?\(?([^-+|()]+)-([^-+|()]+)\)?\|?")
+_CHANGE = re.compile(r"(?:同比)?(?:变动|变化|增减|增长|下降|压减|降低|减少)(?:率|幅度?)|[增降]幅")
 _REVISED, _ORIGINAL = MetricRef(metric="revised_budget"), MetricRef(metric="original_budget")
 # What says that an indicator is of the whole budget; rates of it, and of a part of it.
 OF_ALL = re.compile(r"预算|执行|支出进度|资金|全年|整体|总支出|完成率")
@@ -28,10 +29,14 @@ OF_A_PART = frozenset({"operating_expense_control_rate", "three_public_control_r
 
 
 def metric_by_formula(name: str, right: str, indicator: str) -> MetricRef | None:
-    """The rate that `indicator` defines as `name` = `right`; one by that name, or the indicator's that ends with it
+    """The rate that `indicator` defines as `name` = `right`; one by that name, or the indicator's whose change it is
     (三公经费变动率, by 变动率=…), where no metric is the quotient."""
     by_name = metric_of_phrase(name)
-    if by_name is None and (own := re.sub(r"[“”\"]", "", phrase_key(indicator))).endswith(name):
+    if (
+        by_name is None
+        and _CHANGE.fullmatch(name)
+        and (own := re.sub(r"[“”\"]", "", phrase_key(indicator))).endswith(name)
+    ):
         name = own
     if MEAN_OF_QUARTERS.match(right) or _MEAN_SPELT_OUT.match(right):
         mean = MetricRef(metric="average_execution_rate")
