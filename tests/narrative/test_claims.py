@@ -302,3 +302,14 @@ def test_a_sum_of_losses_is_not_of_the_indicator_that_heads_the_list() -> None:
 def test_a_level_that_is_called_by_an_everyday_word_is_not_every_such_word() -> None:
     found = claims("综合评价，我局绩效自评得分为 96.2 分。", indicators=INDICATORS, levels=("评价", "预算管理"))
     assert lines(found) == ["score - 96.2"]
+
+
+def test_a_level_of_satisfaction_and_the_total_behind_it() -> None:
+    text = "产出指标得49.38分，效益指标得29分，满意度指标得9.8分，自评得分合计97.96分。"
+    levels = ("产出指标", "效益指标", "满意度指标")
+    assert lines(narrative_claims(document((text,)), INDICATORS, levels)) == [
+        "score 产出指标 49.38",
+        "score 效益指标 29",
+        "score 满意度指标 9.8",
+        "score - 97.96",
+    ]

@@ -5,5 +5,5 @@
 tells the numbers of one (`meant_ways.py`: what its words may mean). `told_cells.py` takes what all of these leave: a
 number told of one cell (`told_names.py`: by which names, `cell_claims.py`: with which words, `claim_words.py`: what
 these mean). `counted_rows.py` asks how many things a table lists, `since_last_year.py` how far an amount moved in
-it.
+it, `main_parts.py` what a whole is of which some parts are told.
 """

@@ -16,7 +16,6 @@ from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.compare import compared, face_value, relation_of
 from pipeline.checks.same_print import prints_rounded
 from pipeline.checks.tables.figure_grid import TOTAL, FigureColumn, FigureGrid
-from pipeline.checks.texts.lines.told_numbers import is_count, is_stated
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.normalize.narrative.sentence_facts import Sentence, whole_sentences
 from pipeline.vocabulary.formulas import evaluate_formula
@@ -26,7 +25,7 @@ from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact
 
-from .told_numbers import is_stated
+from .told_numbers import is_count, is_stated
 
 _LAST = r"(?:上年|去年|上一年|{last}年)(?:度|同期|决算数?|支出|实际|相比)*"
 _UP, _DOWN = r"增加|增长|上升|提高|多支出|增支|净增", r"减少|下降|降低|压减|压缩|节约|少支出|减支|回落"
