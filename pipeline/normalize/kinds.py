@@ -60,7 +60,8 @@ def _execution(columns: Sequence[ColumnMeaning], title: str, rows: Sequence[str]
         return TableKind.OPERATING_EXPENSES
     heads = "".join(t for c in columns if c.role == "item" for t in c.header)
     known = sum(bool(item_named(row)) for row in rows)
-    projects = "项目" in title and "支出" not in title and "部门" not in title
+    projects = "项目" in title and "部门" not in title and "基本支出" not in title
+    projects = projects and ("项目支出" in title or "支出" not in title)
     if any(word in heads or word in title for word in _PROJECT_WORDS) or (projects and known * 2 < len(rows)):
         return TableKind.PROJECT_EXECUTION
     if metrics & (_BUDGETS | {"execution_rate"}) or "决算" in title or "执行" in title:

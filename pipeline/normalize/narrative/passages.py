@@ -76,7 +76,7 @@ def passages(document: Document, score_lines: Iterable[ScoreLine]) -> tuple[Pass
             first, last = squeezed.span(start, end)
             boxes = block.content.boxes(first, last)
             if boxes:
-                told = stated or (len(heading) >= _LEAST and heading == _core(name))
+                told = stated or (len(heading) >= _LEAST and heading == _core(name)) or _plans(bare, name)
                 passage = Passage(subject=name, text=block.text[first:last].strip(), box=boxes[0], told=told)
                 found.setdefault(name, []).append(passage)
     return tuple(p for several in found.values() for p in several)
@@ -210,6 +210,13 @@ def _of_plan(indicator: str, core: str) -> list[tuple[str, ...]]:
     return [("计划", thing, "完成")]
 
 
+def _plans(text: str, indicator: str) -> bool:
+    """Whether a sentence begins with the plan of the very task that an indicator is of: 计划补植 A 亩 of 补植任务."""
+    task = _TASK.fullmatch(indicator)
+    return task is not None and re.match(rf"(?:全年|年度|当年|本年)*计划{_plain(task['what'])}\d", text) is not None
+
+
+_TASK = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,12})任务完成率")
 _THING = 2  # characters
 _SORTS = ("重点", "年度", "项目", "目标", "主要", "中心", "全年", "日常", "专项", "工程", "基本", "实际")
 

@@ -8,6 +8,7 @@ stand before the rate, or the words leave open which is which, nothing is stated
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,6 +36,7 @@ _COHORT = re.compile(r"(?:19|20)\d\d[级届]")
 _SLIP = LeastDigits(changed=3, swapped=3)
 MOST_VALUES = 60  # whole numbers that a rate leaves for a count, of which a slip may be the print
 _CLAUSE_ENDS = "，；：。、(（"
+_PLAN_OF = re.compile(r"(?:全年|年度|本年度?|当年|年内)*(?:计划|目标|应|需)(?:完成)?(?P<what>[\u4e00-\u9fff]{2,12})\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,25 @@ def sentence_rate_facts(document: Document, year: int | None) -> list[Fact]:
 
 
 def _of_sentence(sentence: Sentence, period: str) -> Iterator[Fact]:
+    found = list(_told_in(sentence))
+    names = Counter(name for name, _, _ in found)
+    for name, figures, planned in found:
+        # 计划造林 A 亩，完成率 a%；计划抚育 B 亩，完成率 b%: each of its own thing
+        item = f"{planned}{name}" if names[name] > 1 else name
+        for metric, of in zip((COUNTED_RATE, *COUNTS), figures, strict=True):
+            yield sentence.fact(of, metric, period, item=item)
+
+
+def _told_in(sentence: Sentence) -> Iterator[tuple[str, tuple[Quantity, Quantity, Quantity], str]]:
+    """The rates of a sentence: the name of each, rate, part and whole, and what was planned, where that is said."""
     counts: list[_Count] = []
     for n, quantity in enumerate(sentence.quantities):
         if quantity.unit is Unit.PERCENT:
             parts = _part_and_whole(sentence.lead(n), counts, quantity)
             if parts is not None:
                 name, part, whole = parts
-                for metric, of in zip((COUNTED_RATE, *COUNTS), (quantity, part, whole), strict=True):
-                    yield sentence.fact(of, metric, period, item=name)
+                planned = _PLAN_OF.match(next(c.clause for c in counts if c.quantity is whole))
+                yield name, (quantity, part, whole), planned["what"] if planned else ""
             counts = []
         elif quantity.unit in (Unit.ITEMS, Unit.PERSONS) or not quantity.measure:
             text, span = sentence.squeezed.text, sentence.span
