@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.checks.calculations import Spot, calculation_checks, spot_of
+from pipeline.checks.calculations import Spot, calculation_checks, one_slip, spot_of
 from pipeline.checks.one_by_one import OneByOne
 from pipeline.checks.scores.against_rule import score_checks
 from pipeline.checks.scores.criteria_points import criteria_checks
@@ -60,7 +60,7 @@ from pipeline.checks.texts.lines.main_parts import main_part_checks, without_mai
 from pipeline.checks.texts.lines.named_lines import named_line_checks
 from pipeline.checks.texts.lines.quarter_numbers import quarter_number_checks
 from pipeline.checks.texts.lines.since_last_year import since_last_year_checks
-from pipeline.checks.texts.lines.told_cells import told_cell_checks
+from pipeline.checks.texts.lines.told_cells import ToldCells
 from pipeline.checks.texts.lines.told_rows import told_row_checks
 from pipeline.checks.texts.project_counts import project_count_checks
 from pipeline.checks.texts.quantities import statements
@@ -77,7 +77,7 @@ from pipeline.rules.choose import RubricChoice
 from pipeline.vocabulary.names import name_key
 from schemas.audit import FAILED, Check, CheckCode, IndicatorScore, Outcome
 from schemas.document import Document
-from schemas.figure import Unit
+from schemas.figure import Interval, Unit
 from schemas.records import Report
 from schemas.trace import Place
 
@@ -118,9 +118,12 @@ def _in_order(
     views = table_views(report, document)
     told = list(each(quarter_number_checks, report, {t.table_id: t.name for t in document.tables}))
     known = {spot_of(check.reported) for check in told if check.reported is not None}
+    of_cells = ToldCells(document, grids, report.fiscal_year)
     for check in _with_meaning(document, report, views, scores, choice, each):
         if check.code is CheckCode.SAME_FIGURE and check.outcome in FAILED and _spot(check) in known:
             continue  # the sentence as a whole says better which column its number is of
+        if _misses_the_whole(check) and (spot := _spot(check)) and of_cells.of_a_line(spot):
+            continue  # 甲由三科负责。全年预算 A 万元: no budget of the whole unit
         in_words = check.variant == "grade" and check.outcome not in FAILED  # 优: of 96.53 as of 96.35 points
         if check.outcome in JUDGED and check.reported is not None and not in_words:
             settled.add(spot_of(check.reported))
@@ -162,8 +165,9 @@ def _in_order(
         yield from each(main_part_checks, report.calculations, grids, settled)
         yield from each(named_count_checks, document, report, grids, settled)
         yield from each(counted_row_checks, document, settled)
-        for checks in (named_line_checks, told_cell_checks):
-            for check in each(checks, document, grids, settled, report.fiscal_year):
+        in_lines = each(named_line_checks, document, grids, settled, report.fiscal_year)
+        for found in (in_lines, each(of_cells.checks, settled)):
+            for check in found:
                 settled |= {spot_of(check.reported)} if check.reported is not None else set()
                 if check.inputs[0] not in borne_out:
                     yield check
@@ -213,6 +217,15 @@ def _of_rates(check: Check) -> bool:
     figures = (check.reported, *(check.relation.figures if check.relation else ()))
     rates = [f is not None and f.unit is Unit.PERCENT for f in figures]
     return len(rates) > 1 and all(rates[1:])
+
+
+def _misses_the_whole(check: Check) -> bool:
+    """Whether a number of the text is held against a figure of all that the report is about, and no slip makes it of
+    that."""
+    failed = check.code is CheckCode.SAME_FIGURE and check.outcome in FAILED
+    if not failed or check.locus.row or check.locus.table or check.reported is None or check.expected_low is None:
+        return False
+    return not one_slip(check.reported, Interval.exactly(check.expected_low))
 
 
 def _spot(check: Check) -> Spot | None:

@@ -35,8 +35,9 @@ OF_SENTENCES = frozenset(
         *(CheckCode.SAME_FIGURE, CheckCode.SCORE_CLAIM),
     }
 )
-# Parts that go by fixed names of their own, whatever the sentence is like; cells that a template says are meant; words.
-FIXED = frozenset({"head_count", "of_template", "direction"})
+# Parts that go by fixed names of their own, whatever the sentence is like; cells that a template says are meant; words;
+# numbers taken from beside the cell that words name.
+FIXED = frozenset({"head_count", "of_template", "direction", "text_and_table_beside"})
 OF_SCORE_TABLES = frozenset({CheckCode.SCORE_SUM, CheckCode.SCORE_COPY, CheckCode.WEIGHT, CheckCode.COUNT})
 
 

@@ -86,7 +86,9 @@ class OtherPairings:
         if check.code is CheckCode.SAME_FIGURE:
             if self._of_another_row(check, reported) or self._worked_out_there(check, reported):
                 return True
-            own = self._has_its_own(check, reported) or self._comes_out(check)
+            own = self._comes_out(check) or (
+                check.variant != "text_and_table_beside" and self._has_its_own(check, reported)
+            )
             return own and not (_is_slip(check, reported) or _in_another_unit(check, reported))
         if check.code not in OF_SENTENCES or relation is None or reported.unit is Unit.POINTS:
             return False

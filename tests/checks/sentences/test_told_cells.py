@@ -87,6 +87,29 @@ def test_what_is_told_of_something_else_is_left_alone(text: str) -> None:
     assert found(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("签约价为1,755.80万元的苗种繁育车间扩建，当年拨付648.91万元。", "648.91", "684.91"),
+        ("年内拨付了648.91万元用于苗种繁育车间扩建，拨付410.83万元用于尾水处理站改造。", "410.83", "401.83"),
+        ("尾水处理站改造由质量科负责。监理单位按月到场。签约价962.47万元，累计拨付731.25万元。", "731.25", "713.25"),
+        ("检疫苗种4952批次，培训渔民7716人次。", "7716", "7176"),
+        ("受益户数东浦镇2,416户，莲塘乡1,873户。", "1,873", "3,058"),
+    ],
+)
+def test_a_name_behind_the_number_in_pieces_or_sentences_before_leads_to_the_cell(
+    text: str, right: str, wrong: str
+) -> None:
+    assert found(text) == {}
+    assert Severity.ERROR in found(text.replace(right, wrong)).values()
+
+
+def test_what_is_told_of_a_line_is_no_figure_of_the_whole_unit() -> None:
+    funds = "资金|年初预算|调整后预算|决算数\n甲资金|3,418.52|3,706.37|3,671.94\n乙资金|962.47|910.83|831.25\n合计|4,380.99|4,617.20|4,503.19"
+    text = "乙资金主要用于管网维护。该资金由二科管理。全年预算910.83万元，支出831.25万元。"
+    assert audit(document(table(funds, title="预算执行情况表"), text=(TITLE, text))).findings == ()
+
+
 def test_a_share_of_another_whole_than_the_head_names_is_left_alone() -> None:
     costs = "费用类别|金额|占总支出%\n人员费用|5,996.40|49.97\n药品费|2,181.60|18.18\n其他费用|3,822.00|31.85"
 

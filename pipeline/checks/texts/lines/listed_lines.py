@@ -20,6 +20,7 @@ from schemas.document import Document
 from schemas.figure import Figure, Interval, Unit
 from schemas.records import Fact
 from schemas.slips import is_count_slip
+from schemas.trusted import changed
 
 from .number_lists import NumberList, is_listed, lines_named, number_lists
 from .table_lines import BEFORE, Given, TableLine, every_line, given_by, line_check
@@ -40,6 +41,7 @@ _FACTORS = (Decimal(10_000), Decimal(100_000_000))  # one unit of money printed 
 _MOST_MISCOUNTED = 5
 _LIST_OF_COUNTS = 3  # numbers whose order says enough of what they count
 _PIECE = 2
+_PAIR = 2
 
 Way = tuple[str, str, str]
 """How a line gives a value: the formula, what it calls the value and what it held it against."""
@@ -68,7 +70,9 @@ def listed_line_checks(
             wrong = {spot_of(x.fact.figure): x for x in _strange(sentence, listed, facts, lines, year)}
             for spot, x in wrong.items() if len(wrong) == 1 else ():
                 if spot not in settled:
-                    yield line_check(x.fact.figure, x.fact.place, x.given, x.line, x.values)
+                    check = line_check(x.fact.figure, x.fact.place, x.given, x.line, x.values)
+                    beside = x.given.is_cell and not _near(x.fact.figure, x.values)
+                    yield changed(check, variant="text_and_table_beside") if beside else check
 
 
 def _strange(
@@ -101,9 +105,19 @@ def _strange(
                 continue
             given = sorted((ways[n][w] for w in shared), key=lambda g: (not g.is_cell, _way(g)))
             near = [(g, v) for g in given if _near(fact.figure, v := _in_unit(fact.figure, g))]
+            if not near and len(facts) > _PAIR and _stands_beside(fact.figure, lines[n], side, given):
+                near = [(g, _in_unit(fact.figure, g)) for g in given if g.is_cell]
             if near and all(v.meets(near[0][1]) for _, v in near):
                 found.append(_Strange(fact, near[0][0], lines[n], near[0][1]))
     return found
+
+
+def _stands_beside(figure: Figure, own: TableLine, side: Sequence[TableLine], given: Sequence[Given]) -> bool:
+    """Whether a number is what another line prints where its own should stand, or its own line in another place."""
+    ways = {_way(g) for g in given if g.is_cell}
+    cells = ((line, g) for line in (side if ways else ()) for g in given_by(line) if g.is_cell)
+    alike = [(line, g) for line, g in cells if _is_alike(figure, g, g.relation.figures[0].unit)]
+    return any((line is own or _way(g) in ways) and _meets(figure, g) for line, g in alike)
 
 
 def _way(given: Given) -> Way:
