@@ -105,7 +105,10 @@ def test_a_name_behind_the_number_in_pieces_or_sentences_before_leads_to_the_cel
 
 
 def test_what_is_told_of_a_line_is_no_figure_of_the_whole_unit() -> None:
-    funds = "资金|年初预算|调整后预算|决算数\n甲资金|3,418.52|3,706.37|3,671.94\n乙资金|962.47|910.83|831.25\n合计|4,380.99|4,617.20|4,503.19"
+    funds = (
+        "资金|年初预算|调整后预算|决算数\n甲资金|3,418.52|3,706.37|3,671.94\n"
+        "乙资金|962.47|910.83|831.25\n合计|4,380.99|4,617.20|4,503.19"
+    )
     text = "乙资金主要用于管网维护。该资金由二科管理。全年预算910.83万元，支出831.25万元。"
     assert audit(document(table(funds, title="预算执行情况表"), text=(TITLE, text))).findings == ()
 

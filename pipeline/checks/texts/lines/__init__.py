@@ -4,7 +4,7 @@
 `number_lists.py`), `told_rows.py` and `quarter_numbers.py` are the ways in which a sentence (`told_numbers.py`)
 tells the numbers of one (`meant_ways.py`: what its words may mean). `told_cells.py` takes what all of these leave: a
 number told of one cell (`told_names.py`: by which names, `cell_claims.py`: with which words, `claim_words.py`: what
-these mean, `cell_heads.py`: which cells, `cell_values.py`: whether it is what these print). `counted_rows.py` asks how
-many things a table lists, `since_last_year.py` how far an amount moved in it, `main_parts.py` what a whole is of which
-some parts are told.
+these mean, `cell_heads.py`: which cells they may mean, `cell_values.py`: whether a number is what a cell prints).
+`counted_rows.py` asks how many things a table lists, `since_last_year.py` how far an amount moved in it,
+`main_parts.py` what a whole is of which some parts are told.
 """
