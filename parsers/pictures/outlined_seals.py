@@ -26,6 +26,7 @@ FILLED = 0.5  # most of its box that is inked
 TOGETHER, NEAR = (9.0, 5.0, 2.5), 1.0  # points between pieces of one seal, and between those of its outline
 STRAIGHT, THICK = 60.0, 1.5  # points: a longer straight run along an axis, and no thicker one, is a ruling
 CROSSED = 6.0  # points of such a run that a seal's stroke may hide
+AREA = 5.0  # points: ink that is thicker both ways is no stroke
 DARKEST = 0.35  # of the paper's level: the darkest that coloured ink is in its own channel
 PRINT = 0.85  # of the level of the ink: what is darker under it is print
 COARSE = 2.0  # pixels per point at which seals are looked for
@@ -111,6 +112,20 @@ def straight_runs(ink: Grey, unit: float) -> Grey:
         thin = ink & ~np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, shape(1, thick)), dtype=np.uint8)
         wider = cv2.morphologyEx(cv2.dilate(thin, shape(1, 3)), cv2.MORPH_CLOSE, shape(gap, 1))
         found |= np.asarray(cv2.morphologyEx(wider, cv2.MORPH_OPEN, shape(length, 1)), dtype=np.uint8)
+    return found
+
+
+def dark_throughout(ink: Grey, unit: float) -> Grey:
+    """1 where ink of any thickness, but no inked area, runs straight along an axis over more than any side of a ring:
+    a ruling, though a seal's ring lies along it or its characters stand on it. `unit`: pixels per point."""
+    length, area = round(STRAIGHT * unit), round(AREA * unit)
+    filled = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((area, area), np.uint8))
+    strokes = ink & ~np.asarray(filled, dtype=np.uint8)
+    found = np.zeros_like(ink)
+    for run, across in (((1, length), (3, 1)), ((length, 1), (1, 3))):  # what leans crosses from row to row
+        wider = cv2.dilate(strokes, np.ones(across, np.uint8))
+        long = cv2.morphologyEx(wider, cv2.MORPH_OPEN, np.ones(run, np.uint8))
+        found |= np.asarray(cv2.erode(long, np.ones(across, np.uint8)), dtype=np.uint8)
     return found
 
 

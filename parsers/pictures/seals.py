@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parsers.pictures.channels import redness
-from parsers.pictures.outlined_seals import lighten_tinted, outlined, straight_runs
+from parsers.pictures.outlined_seals import dark_throughout, lighten_tinted, outlined, straight_runs
 
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
@@ -32,6 +32,7 @@ EDGE = 0.72  # points from what is solid to where a stroke's edge is paper
 WORDS_FROM = 0.45  # of the ring's radius: within it stands the star, between it and the ring the seal's characters
 PRINT, MOST_PRINT = 1.3, 0.7  # times the seal's darkness, and of the paper's level: print is as dark somewhere …
 PRINT_NEAR = 2.0  # … within so many points of each of its strokes
+UNDER = 0.8  # of the seal's own grey close by: what is darker is a thin stroke of print under it
 DARK_PRINT = 0.5  # percentile of a page's levels that is print's
 RULED = 0.8  # of the paper's level: a thin grey ruling
 AROUND = 0.72  # share of a ring that is ink of the seal; print and rulings hide some
@@ -97,8 +98,13 @@ def _lighten_grey(grey: Grey, scale: float) -> None:
     rulings = straight_runs(np.asarray(grey < RULED * paper, dtype=np.uint8), scale)  # may be grey and thin themselves
     solid[rulings > 0] = 0
     small = cv2.resize(solid, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA) if scale > 1 else solid
-    for ring in _rings(np.asarray(cv2.resize(solid * 255, small.shape[::-1], interpolation=cv2.INTER_AREA) > 8)):
-        _lighten_within(grey, solid, rulings, ring, scale, paper)
+    rings = _rings(np.asarray(cv2.resize(solid * 255, small.shape[::-1], interpolation=cv2.INTER_AREA) > 8))
+    if rings:
+        under = dark_throughout(np.asarray(grey < RULED * paper, dtype=np.uint8), scale) > 0
+        kept = grey[under]
+        for ring in rings:
+            _lighten_within(grey, solid, rulings, ring, scale, paper)
+        grey[under] = kept
     darkest = float(np.percentile(grey[::4, ::4], DARK_PRINT))
     for seal in outlined(solid, scale):
         own = (solid[seal.rows, seal.cols] > 0) & seal.within
@@ -134,7 +140,8 @@ def _lighten_level(part: Grey, own: Mask, words: Mask, level: float, scale: floa
     own_grey = cv2.dilate(np.where(alike, part, 0).astype(np.uint8), np.ones((spread, spread), np.uint8))
     near = own_grey > 0
     thin = words & _away_from_print(part, paper - level, scale, paper)
-    own_grey[alike] = part[alike]
+    plain = alike & (part >= UNDER * own_grey)
+    own_grey[plain] = part[plain]
     part[near] = np.minimum(part[near].astype(np.float32) * (paper / own_grey[near]), paper).astype(np.uint8)
     part[thin] = np.maximum(part[thin], round(paper))
 
