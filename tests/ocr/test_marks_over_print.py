@@ -92,6 +92,24 @@ def test_a_thin_grey_ruling_under_a_grey_seal_stays() -> None:
     assert (after[399:404].min(axis=0)[60:840] < 180).mean() > 0.9
 
 
+def test_a_ruling_along_which_the_ring_of_a_grey_seal_lies_stays_whole() -> None:
+    picture = page()
+    edge = round(450 - 58 * SCALE)
+    picture[120:700, edge - 1 : edge + 2] = 120
+    after = without_seals(without_colours(stamped(picture)), SCALE)
+    assert (after[130:690, edge - 2 : edge + 3].min(axis=1) < 180).mean() > 0.97
+
+
+def test_thin_strokes_under_a_grey_seal_stay_print() -> None:
+    """Small print is grey itself: under a seal it is not as dark as black, but darker than what is close by."""
+    picture = page()
+    for x in range(425, 478, 8):
+        picture[380:420, x : x + 2] = 150
+    after = without_seals(without_colours(stamped(picture)), SCALE)
+    assert (after[385:415, 425:478:8] < 190).all()
+    assert (after[385:415, 429:478:8] > 220).all()
+
+
 def test_coloured_words_are_no_seal() -> None:
     picture = page()
     for y in range(560, 760, 40):
@@ -117,6 +135,24 @@ def test_a_pen_over_print_becomes_paper_and_coloured_print_stays() -> None:
     assert grey[310, 240:244].max() < 90
 
 
+def test_strokes_of_a_pen_over_faint_print_become_paper() -> None:
+    """Print of worn toner is never black: a tick through a figure, one beside it, and an underline by hand. A coloured
+    word and a coloured ruling stay."""
+    picture = np.asarray(255 - (255 - page().astype(np.float32)) * 0.55, dtype=np.uint8)
+    cv2.putText(picture, "810", (100, 800), cv2.FONT_HERSHEY_SIMPLEX, 1, SEAL, 3)
+    cv2.line(picture, (300, 800), (700, 800), SEAL, 3)
+    layer = np.full_like(picture, 255)
+    for x, y in ((200, 305), (600, 600)):
+        cv2.polylines(layer, [np.array([(x, y), (x + 9, y + 14), (x + 36, y - 22)], np.int32)], False, SEAL, 3)
+    under = [(x, 400 + round(3 * np.sin(x / 25))) for x in range(200, 340, 4)]
+    cv2.polylines(layer, [np.array(under, np.int32)], False, SEAL, 3)
+    after = lightened(np.asarray(picture.astype(np.uint16) * layer // 255, dtype=np.uint8))
+    before = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
+    assert after[:700][before[:700] == 255].min() > 200
+    assert after[:700][before[:700] < 120].max() < 190
+    assert (after[770:] == before[770:]).all()
+
+
 def test_print_that_a_stroke_runs_through_is_in_doubt() -> None:
     ink = np.zeros((200, 600), np.uint8)
     for x in range(20, 580, 30):
@@ -139,6 +175,22 @@ def test_a_faint_stroke_beside_print_is_print() -> None:
     ink = PagePicture(grey, SCALE, Placing(144, 72)).ink
     assert ink[99, 145]
     assert not ink[151, 145]
+
+
+@pytest.mark.parametrize("crowded", [False, True])
+def test_faint_hyphens_and_stops_are_print_where_nothing_else_is_faint(crowded: bool) -> None:
+    """The minus of a figure, the hyphen of an empty cell and the stop behind a sentence; not among the strokes of print
+    that shows through."""
+    grey = np.full((200, 400), 255, np.uint8)
+    for x in range(60, 200, 14):
+        grey[90:110, x : x + 10] = 60
+    grey[99:101, 46:56] = grey[99:101, 300:310] = 195
+    cv2.circle(grey, (207, 106), 4, 195, 2)
+    if crowded:
+        for x in range(20, 380, 30):
+            cv2.putText(grey, "8", (x, 170), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 195, 2)
+    ink = PagePicture(grey, SCALE, Placing(144, 72)).ink
+    assert {bool(ink[100, 50]), bool(ink[100, 305]), bool(ink[102:111, 203:212].any())} == {not crowded}
 
 
 def ruled_page(colour: tuple[int, int, int], inner: tuple[int, int, int]) -> Picture:
