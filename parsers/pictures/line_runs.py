@@ -42,6 +42,7 @@ SLIM = 3.0  # points: the height of a piece from which print may be joined to th
 LEANS = 0.05  # of its length: a line that leans more on a straight page is the side of a stamp
 # Share of a candidate that a straight line is at least (the rest are strokes at its ends), and pixels of its gaps.
 MOST_OF, TINY_GAP = 0.6, 2
+PIECE = 0.5  # of the length from which a line is told from print: a stretch of a line beside a hole
 WHOLE = 0.95  # … and the share of its length that is one line
 TOUCHING = 0.4  # points beyond the thickness of a solid line from which its piece of ink is print that touches it
 
@@ -294,20 +295,21 @@ def _solid_line(
     inked = peak >= EVEN * max(float(np.median(peak)), 1.0)
     first, last = 0, w
     if float(inked.mean()) < SOLID:
-        first, last = _longest(inked)
-        if last - first < max(least, MOST_OF * w):
+        long = [run for run in _stretches(inked) if run[1] - run[0] >= PIECE * least]
+        if sum(end - start for start, end in long) < max(least, MOST_OF * w):
             return None
+        first, last = long[0][0], long[-1][1]
     return float(y + start + slope * (first + last - 1) / 2), float(slope), first, last
 
 
-def _longest(inked: npt.NDArray[np.bool_]) -> tuple[int, int]:
-    """Start and end of the longest stretch whose gaps are a pixel or two."""
+def _stretches(inked: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Start and end of the stretches whose gaps are a pixel or two."""
     turns = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]])))
     runs: list[tuple[int, int]] = []
     for start, end in zip(turns[::2], turns[1::2], strict=True):
         near = bool(runs) and start - runs[-1][1] <= TINY_GAP
         runs[-1:] = [(runs[-1][0], int(end))] if near else [*runs[-1:], (int(start), int(end))]
-    return max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
+    return runs
 
 
 def _is_even(peak: Grey) -> bool:

@@ -160,7 +160,7 @@ def _support(across: Direction, down: Direction, scale: float) -> None:
                 spare = STICKS_OUT if candidate.w >= STANDING * scale else 0.0
                 ends = _meets(at, candidate.x, other, scale, after=spare) + _meets(at, end, other, scale, before=spare)
                 if candidate.w >= STROKE * scale and _goes_on(at, candidate.x, end, direction, scale):
-                    ends = max(ends, 1 if candidate.w < STANDING * scale else 2)
+                    ends = min(2, ends + 1) if candidate.w < STANDING * scale else 2
                 if not ends or (ends == 1 and candidate.w < STANDING * scale):
                     continue
                 if candidate.w < LOW_ROW * scale and not _is_unbroken(direction.dark, candidate):

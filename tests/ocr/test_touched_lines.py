@@ -46,6 +46,18 @@ def test_rulings_that_print_touches_are_found(joined: bool) -> None:
     assert sorted(round(r.at * SCALE) for r in verticals) == pytest.approx(list(XS), abs=2)
 
 
+def test_a_ruling_with_a_hole_is_found_on_both_sides_of_it() -> None:
+    """Where a stroke of a pen, or a seal, was taken out with what it hid."""
+    picture = tight(joined=False)
+    hole = slice(YS[2] + 6, YS[2] + 18)
+    picture[hole, XS[1] - 8 : XS[1] + 8] = 255
+    picture[YS[4] - 6 : YS[4] + 6, XS[0] + 300 : XS[0] + 312] = 255
+    horizontals, verticals, _ = find_rulings(picture, SCALE)
+    for lines, at, ends in ((verticals, XS[1], (YS[0], YS[-1])), (horizontals, YS[4], (XS[0], XS[-1]))):
+        own = [r for r in lines if abs(r.at * SCALE - at) < 3]
+        assert (min(r.start for r in own) * SCALE, max(r.end for r in own) * SCALE) == pytest.approx(ends, abs=4)
+
+
 def test_strokes_that_touch_a_ruling_are_none_of_it() -> None:
     _, _, mask = find_rulings(tight(joined=True), SCALE)
     between = [y for top, bottom in pairwise(YS) for y in range(top + 6, bottom - 5)]
