@@ -20,6 +20,7 @@ from parsers.pictures.bend import find_bend
 from parsers.pictures.dark_areas import on_paper
 from parsers.pictures.deskew import estimate_skew, rotated
 from parsers.pictures.keystone import segments, set_square
+from parsers.pictures.pale_bands import PaleBands
 from parsers.pictures.pen_marks import lighten_pens
 from parsers.pictures.punch_holes import without_holes
 from parsers.pictures.salt import without_salt
@@ -39,15 +40,21 @@ WINDOW = 12.0  # points: side of the window in which the paper's own shade is lo
 INK_LEVEL = 0.62  # of the paper's level: what is darker is ink …
 FAINT_LEVEL = 0.82  # … and, touching ink, what is darker than this
 STROKE_FLAT, STROKE_WIDE = 3.0, (4.0, 24.0)  # of its height, and points: the width of a faint stroke of print
+MARK = 1.8, 6.0  # points: the longer side of a hyphen or a stop, and the white before a stop
+HYPHEN_FLAT, HYPHEN_FULL = 1.8, 0.6  # of its height: the least width of a hyphen; the least share of its box in ink
+STOP_ROUND, STOP_FOOT = 1.6, 2.5  # times its shorter side; points between its foot and that of the print before it
+FEW_FAINT = 4  # other faint pieces of a page whose hyphens and stops are faint
 
 
 @dataclass(slots=True)
 class PagePicture:
-    """A cleaned, straight picture of a page: `grey` (height x width, 0 black, 255 paper), `scale` pixels per point."""
+    """A cleaned, straight picture of a page: `grey` (height x width, 0 black, 255 paper), `scale` pixels per point, and
+    the bands in which its print was pale."""
 
     grey: Grey
     scale: float
     placing: Placing
+    bands: PaleBands | None = None
 
     @property
     def ink(self) -> Grey:
@@ -59,6 +66,7 @@ class PagePicture:
         inked[labels[self.grey < 255 * INK_LEVEL]] = 1
         inked[0] = 0
         inked[_strokes_beside_print(stats, inked > 0, self.scale)] = 1
+        inked[_faint_marks(stats, inked > 0, self.scale)] = 1
         return np.asarray(inked[labels], dtype=np.uint8)
 
 
@@ -78,6 +86,24 @@ def _strokes_beside_print(
         if (inked & beside & tall & level).any():
             found.append(index)
     return np.array(found, dtype=np.int64)
+
+
+def _faint_marks(stats: npt.NDArray[np.int32], inked: npt.NDArray[np.bool_], scale: float) -> npt.NDArray[np.int64]:
+    """Numbers of pieces of the form of a hyphen, or of a stop behind print: these fade before anything else does. None
+    on a page with other faint pieces, print that shows through or a worn seal, whose strokes they may be; `stats` are
+    those of OpenCV's connected components."""
+    x, y, w, h, area = (stats[:, i].astype(np.int64) for i in range(5))
+    faint = ~inked & (np.maximum(w, h) >= MARK[0] * scale)
+    faint[0] = False
+    hyphen = faint & (w <= MARK[1] * scale) & (w >= HYPHEN_FLAT * h) & (area >= HYPHEN_FULL * w * h)
+    stop = faint & (np.maximum(w, h) <= np.minimum(MARK[1] * scale, STOP_ROUND * np.minimum(w, h)))
+    for index in np.nonzero(stop)[0]:
+        gap, foot = x[index] - x - w, y + h - y[index] - h[index]
+        level = (np.abs(foot) <= STOP_FOOT * scale) & (h >= h[index])
+        stop[index] = bool((inked & level & (gap >= 0) & (gap <= MARK[1] * scale)).any())
+    found = hyphen | stop
+    others = int(faint.sum()) - int(found.sum())
+    return np.nonzero(found)[0] if others <= max(FEW_FAINT, found.sum() // 2) else np.zeros(0, dtype=np.int64)
 
 
 def take(page: Any, dpi: float) -> tuple[npt.NDArray[np.uint8], float, Sheet | None]:

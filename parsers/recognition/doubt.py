@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from parsers.pictures.deskew import rotated
+from parsers.pictures.pale_bands import deepened
 from parsers.pictures.picture import Grey, PagePicture, clean, native_scale, take_again, with_contrast
 from parsers.pictures.print_lines import TextLine
 from parsers.pictures.ruling_lines import erase
@@ -119,6 +120,8 @@ class SecondLook:
                 grey = np.ascontiguousarray(np.rot90(grey, -placing.quarters))
             if placing.skew:
                 grey = rotated(grey, placing.skew)
+            if self._picture.bands:
+                grey = deepened(grey, self._picture.bands)
             self._fine = self._without_rulings(grey, scale)
         return self._fine
 

@@ -11,7 +11,7 @@ import numpy as np
 from parsers.pages.content import Glyph
 from parsers.pictures.picture import Grey
 from parsers.pictures.print_lines import TextLine
-from parsers.recognition.figures import settle_figure, without_strokes, without_ticks
+from parsers.recognition.figures import is_figure, settle_figure, without_strokes, without_ticks
 from parsers.recognition.recogniser import Reading
 from parsers.recognition.signs import FLAT, STROKES, InkBox, Pair, settle
 from parsers.recognition.words import settle_words
@@ -52,6 +52,21 @@ class LineReading:
     @property
     def confidence(self) -> float:
         return sum(r.confidence for r in self.readings) / len(self.readings) if self.readings else 0.0
+
+
+def sized_by_figures(readings: list[LineReading]) -> list[LineReading]:
+    """Readings whose lone lying strokes have the size of the print that a page's figures are set in: in a table of
+    figures what lines are measured by is the height of digits, beside which a hyphen is as long as a dash."""
+    high = [r.line.bottom - r.line.top for r in readings if is_figure(r.text) and len(r.text) > 1]
+    if not high:
+        return readings
+    size = float(np.median(high)) / FIGURE_INK
+    return [
+        LineReading(r.line._replace(em=min(max(r.line.em, size), r.line.em / FIGURE_INK)), r.readings, r.middles)
+        if r.text in STROKES
+        else r
+        for r in readings
+    ]
 
 
 def with_dashes(reading: LineReading, ink: Grey) -> LineReading:

@@ -17,6 +17,7 @@ import numpy as np
 from parsers.pages.content import PageContent, Picture, Ruling
 from parsers.pages.rulings import join_rulings
 from parsers.pictures.loose_strokes import loose_strokes, whiten
+from parsers.pictures.pale_bands import deepened, pale_bands
 from parsers.pictures.picture import Grey, PagePicture, clean, straighten, take, with_contrast
 from parsers.pictures.print_lines import OUTSIDE, TextLine, find_lines
 from parsers.pictures.ruling_crumbs import ruling_crumbs
@@ -24,7 +25,7 @@ from parsers.pictures.ruling_lines import erase, find_rulings, widened, without_
 from parsers.pictures.stray_ink import StrayInk
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.figures import TICK_ENDS, TICKS, is_figure, text_of
-from parsers.recognition.glyphs import LineReading, settled, to_glyphs, with_dashes
+from parsers.recognition.glyphs import LineReading, settled, sized_by_figures, to_glyphs, with_dashes
 from parsers.recognition.lines import SINGLE, read_line, read_lines
 from parsers.recognition.recogniser import Recogniser, recogniser
 from parsers.recognition.signs import STROKES, Pair, is_dust
@@ -87,6 +88,9 @@ def lay_out(picture: PagePicture, ruled: Ruled | None = None) -> Layout:
     """Rulings and lines of print of a straight picture; `ruled` where its rulings are known already."""
     scale = picture.scale
     horizontals, verticals, mask = ruled or find_ruled(picture)
+    if ruled is None and (bands := pale_bands(picture.grey, horizontals, verticals, scale)):
+        picture = PagePicture(deepened(picture.grey, bands), scale, picture.placing, bands)
+        horizontals, verticals, mask = find_ruled(picture)
     text = PagePicture(with_contrast(erase(picture.grey, mask, scale)), scale, picture.placing)
     ink = text.ink
     crumbs = ruling_crumbs(ink, horizontals, verticals, scale)
@@ -149,7 +153,7 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
     )  # fmt: skip
     content.horizontals, content.verticals = layout.horizontals, layout.verticals
     content.pictures = [Picture(0, 0, content.width, content.height)]
-    readings = [with_dashes(reading, layout.ink) for reading in readings]
+    readings = [with_dashes(reading, layout.ink) for reading in sized_by_figures(readings)]
     company, stray = Counter(line.area for line in layout.lines), StrayInk(layout.ink, layout.lines, layout.strokes)
     for index, reading in enumerate(readings):
         if (

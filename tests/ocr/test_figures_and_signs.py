@@ -19,7 +19,7 @@ from parsers.recognition.figures import (
     without_strokes,
     without_ticks,
 )
-from parsers.recognition.glyphs import LineReading, to_glyphs, with_dashes
+from parsers.recognition.glyphs import LineReading, sized_by_figures, to_glyphs, with_dashes
 from parsers.recognition.glyphs import settled as of_ink
 from parsers.recognition.recogniser import Reading
 from parsers.recognition.signs import InkBox, Pair, settle
@@ -256,6 +256,18 @@ def test_a_stroke_two_characters_wide_is_a_dash(wide: int, high: int, read: str,
     box = TextLine(10, 10, 10 + wide, 10 + high, EM, 2)
     reading = LineReading(box, [Reading(c, 0.5, 0.4) for c in read], [10.0 + wide / 2] * len(read))
     assert with_dashes(reading, np.ones((40, 200), np.uint8)).text == text
+
+
+@pytest.mark.parametrize(("wide", "said"), [(14, "-"), (27, "—")])
+def test_a_hyphen_among_figures_is_no_dash(wide: int, said: str) -> None:
+    """What lines of a table of figures are measured by is the height of digits, beside which a hyphen looks long."""
+    em = 0.74 * EM
+    figure = LineReading(
+        TextLine(10, 50, 90, 50 + round(0.7 * EM), em, 2), [Reading(c, 0.5, 1.0) for c in "1234.5"], []
+    )
+    stroke = LineReading(TextLine(10, 10, 10 + wide, 12, em, 3), [Reading("—", 0.5, 0.9)], [10.0 + wide / 2])
+    sized = sized_by_figures([figure, stroke])[1]
+    assert text_of(of_ink(sized, np.ones((40, 200), np.uint8), alone=True)) == said
 
 
 @pytest.mark.parametrize(("step", "spaces"), [(1.0, 0), (1.15, 0), (1.3, 3), (2.0, 3)])
