@@ -43,18 +43,21 @@ STROKE_FLAT, STROKE_WIDE = 3.0, (4.0, 24.0)  # of its height, and points: the wi
 MARK = 1.8, 6.0  # points: the longer side of a hyphen or a stop, and the white before a stop
 HYPHEN_FLAT, HYPHEN_FULL = 1.8, 0.6  # of its height: the least width of a hyphen; the least share of its box in ink
 STOP_ROUND, STOP_FOOT = 1.6, 2.5  # times its shorter side; points between its foot and that of the print before it
+MARK_LEVEL = 0.93  # of the paper's level: they are darker than this
 FEW_FAINT = 4  # other faint pieces of a page whose hyphens and stops are faint
+BRIGHT, LIFTED = 150, 40  # of 255: the level of coloured ink in its own channel; by how much ink taken out was darker
 
 
 @dataclass(slots=True)
 class PagePicture:
-    """A cleaned, straight picture of a page: `grey` (height x width, 0 black, 255 paper), `scale` pixels per point, and
-    the bands in which its print was pale."""
+    """A cleaned, straight picture of a page: `grey` (height x width, 0 black, 255 paper), `scale` pixels per point, the
+    bands in which its print was pale, and where nothing was hidden that was taken out (255, else less)."""
 
     grey: Grey
     scale: float
     placing: Placing
     bands: PaleBands | None = None
+    free: Grey | None = None
 
     @property
     def ink(self) -> Grey:
@@ -66,8 +69,18 @@ class PagePicture:
         inked[labels[self.grey < 255 * INK_LEVEL]] = 1
         inked[0] = 0
         inked[_strokes_beside_print(stats, inked > 0, self.scale)] = 1
-        inked[_faint_marks(stats, inked > 0, self.scale)] = 1
-        return np.asarray(inked[labels], dtype=np.uint8)
+        return np.asarray(inked[labels], dtype=np.uint8) | self._faint_marks()
+
+    def _faint_marks(self) -> Grey:
+        """1 where hyphens and stops are that are paler than other print."""
+        faint = np.asarray(self.grey < 255 * MARK_LEVEL, dtype=np.uint8)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(faint)
+        inked = np.zeros(count, dtype=bool)
+        inked[labels[self.grey < 255 * INK_LEVEL]] = True
+        inked[0] = False
+        marks = np.zeros(count, dtype=np.uint8)
+        marks[_faint_marks(stats, inked, self.scale)] = 1
+        return np.asarray(marks[labels], dtype=np.uint8)
 
 
 def _strokes_beside_print(
@@ -93,7 +106,7 @@ def _faint_marks(stats: npt.NDArray[np.int32], inked: npt.NDArray[np.bool_], sca
     on a page with other faint pieces, print that shows through or a worn seal, whose strokes they may be; `stats` are
     those of OpenCV's connected components."""
     x, y, w, h, area = (stats[:, i].astype(np.int64) for i in range(5))
-    faint = ~inked & (np.maximum(w, h) >= MARK[0] * scale)
+    faint = ~inked & (np.maximum(w, h) >= MARK[0] * scale) & (np.minimum(w, h) > 1)
     faint[0] = False
     hyphen = faint & (w <= MARK[1] * scale) & (w >= HYPHEN_FLAT * h) & (area >= HYPHEN_FULL * w * h)
     stop = faint & (np.maximum(w, h) <= np.minimum(MARK[1] * scale, STOP_ROUND * np.minimum(w, h)))
@@ -178,18 +191,42 @@ def clean(picture: npt.NDArray[np.uint8], scale: float) -> Grey:
     own streaks taken out."""
     grey = without_seals(picture, scale)
     lighten_pens(picture, grey, scale)
+    return _on_white(grey, scale)
+
+
+def clean_and_tell(picture: npt.NDArray[np.uint8], scale: float) -> tuple[Grey, Grey | None]:
+    """The same, and where print may have gone with what was taken out: 0 there, 255 elsewhere. Under a seal that is
+    bright in one channel print is as black there as anywhere."""
+    plain = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), dtype=np.uint8)
+    bright = cv2.max(cv2.max(picture[:, :, 0], picture[:, :, 1]), picture[:, :, 2]) > BRIGHT
+    grey = without_seals(picture, scale)
+    hidden = (cv2.subtract(grey, plain) > LIFTED) & ~bright
+    before = grey.copy()
+    lighten_pens(picture, grey, scale)
+    hidden |= cv2.subtract(grey, before) > LIFTED
+    free = np.where(hidden, 0, 255).astype(np.uint8) if hidden.any() else None
+    return _on_white(grey, scale), free
+
+
+def _on_white(grey: Grey, scale: float) -> Grey:
     grey = without_salt(_even_ground(on_paper(without_holes(grey, scale), scale), scale), scale)
     return _darkened(without_streaks(grey, scale))
 
 
-def straighten(grey: Grey, scale: float, quarters: int = 0, sheet: Sheet | None = None) -> PagePicture:
-    """A cleaned picture (of a sheet) turned by quarters (clockwise) and by what it leans."""
+def straighten(
+    grey: Grey, scale: float, quarters: int = 0, sheet: Sheet | None = None, free: Grey | None = None
+) -> PagePicture:
+    """A cleaned picture (of a sheet) turned by quarters (clockwise) and by what it leans, and with it where nothing was
+    hidden (`free`, of `clean_and_tell`)."""
     if quarters:
         grey = np.ascontiguousarray(np.rot90(grey, -quarters))
+        free = free if free is None else np.ascontiguousarray(np.rot90(free, -quarters))
     height, width = grey.shape
     skew = estimate_skew(np.asarray(grey < 255 * INK_LEVEL, dtype=np.uint8), scale)
     placing = Placing(width / scale, height / scale, skew, quarters, sheet=sheet)
-    return PagePicture(rotated(grey, skew) if skew else grey, scale, placing)
+    if skew:
+        grey, free = rotated(grey, skew), free if free is None else rotated(free, skew)
+    return PagePicture(grey, scale, placing, free=free)
 
 
 def _darkened(grey: Grey) -> Grey:

@@ -46,6 +46,7 @@ THROUGH, LEAST_CROSSED = 0.4, 2  # … over this share of such places, of which 
 MEET = 2.8  # points between the end of a line and the line that it meets
 EDGE = 9.0  # points from the side of the picture within which the edge of the sheet may show
 SEEN_EDGE = 0.06  # share of the side of a photograph within which it may
+HOLE = 8.5  # points: the widest hole that a stroke or a seal leaves in a line; rows are higher
 BLANK = 0.75  # points around a line that are whitened with it
 
 
@@ -101,6 +102,27 @@ def _lines_of(dark: Grey, scale: float, least: int) -> tuple[list[Ruling], list[
     lying = worn_sides(dark, horizontals, verticals, mask, scale)
     standing = worn_sides(np.ascontiguousarray(dark.T), verticals, horizontals, mask.T, scale)
     return horizontals + lying, verticals + standing, np.ascontiguousarray(mask)
+
+
+def over_holes(own: list[Ruling], others: list[Ruling]) -> list[Ruling]:
+    """Lines (points) whose pieces a gap parts that is no row: one of its ends stands at no line across."""
+
+    def met(line: Ruling, end: float) -> bool:
+        return any(abs(o.at - end) <= MEET and o.start - MEET <= line.at <= o.end + MEET for o in others)
+
+    joined: list[Ruling] = []
+    for line in sorted(own):
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.at == line.at
+            and line.start - last.end <= HOLE
+            and not (met(last, last.end) and met(line, line.start))
+        ):
+            joined[-1] = last._replace(end=max(last.end, line.end))
+        else:
+            joined.append(line)
+    return joined
 
 
 def without_edges(

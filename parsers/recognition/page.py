@@ -9,7 +9,7 @@ pages; `placing` says how to find the place on the page as displayed (`parsers.p
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,10 +18,10 @@ from parsers.pages.content import PageContent, Picture, Ruling
 from parsers.pages.rulings import join_rulings
 from parsers.pictures.loose_strokes import loose_strokes, whiten
 from parsers.pictures.pale_bands import deepened, pale_bands
-from parsers.pictures.picture import Grey, PagePicture, clean, straighten, take, with_contrast
+from parsers.pictures.picture import Grey, PagePicture, clean_and_tell, straighten, take, with_contrast
 from parsers.pictures.print_lines import OUTSIDE, TextLine, find_lines
 from parsers.pictures.ruling_crumbs import ruling_crumbs
-from parsers.pictures.ruling_lines import erase, find_rulings, widened, without_edges
+from parsers.pictures.ruling_lines import erase, find_rulings, over_holes, widened, without_edges
 from parsers.pictures.stray_ink import StrayInk
 from parsers.recognition.doubt import SecondLook
 from parsers.recognition.figures import TICK_ENDS, TICKS, is_figure, text_of
@@ -62,9 +62,9 @@ def read_picture_page(page: Any, number: int) -> PageContent:
     """What stands on a pypdfium2 page, read from its picture. Raises `NoText` when the OCR extra is not installed."""
     engine = recogniser()
     colours, scale, sheet = take(page, DPI)
-    grey = clean(colours, scale)
-    layout = lay_out(straighten(grey, scale, sheet=sheet))
-    layout, known = _upright(grey, scale, layout, engine)
+    grey, free = clean_and_tell(colours, scale)
+    layout = lay_out(straighten(grey, scale, sheet=sheet, free=free))
+    layout, known = _upright(grey, scale, layout, engine, free)
     readings = read_lines(layout.text, layout.lines, engine, known)
     second = SecondLook(page, DPI, layout.picture, layout.mask, engine)
     return to_content(number, layout, readings, second)
@@ -81,7 +81,9 @@ class Ruled(NamedTuple):
 def find_ruled(picture: PagePicture) -> Ruled:
     """The ruling lines of a picture, without the edges of its sheet, and their pixels."""
     across, down, mask = find_rulings(picture.grey, picture.scale)
-    return Ruled(*without_edges(join_rulings(across), join_rulings(down), picture.placing), mask)
+    across, down = join_rulings(across), join_rulings(down)
+    across, down = over_holes(across, down), over_holes(down, across)
+    return Ruled(*without_edges(across, down, picture.placing), mask)
 
 
 def lay_out(picture: PagePicture, ruled: Ruled | None = None) -> Layout:
@@ -89,7 +91,7 @@ def lay_out(picture: PagePicture, ruled: Ruled | None = None) -> Layout:
     scale = picture.scale
     horizontals, verticals, mask = ruled or find_ruled(picture)
     if ruled is None and (bands := pale_bands(picture.grey, horizontals, verticals, scale)):
-        picture = PagePicture(deepened(picture.grey, bands), scale, picture.placing, bands)
+        picture = replace(picture, grey=deepened(picture.grey, bands), bands=bands)
         horizontals, verticals, mask = find_ruled(picture)
     text = PagePicture(with_contrast(erase(picture.grey, mask, scale)), scale, picture.placing)
     ink = text.ink
@@ -105,7 +107,7 @@ def lay_out(picture: PagePicture, ruled: Ruled | None = None) -> Layout:
 
 
 def _upright(
-    grey: Grey, scale: float, layout: Layout, engine: Recogniser
+    grey: Grey, scale: float, layout: Layout, engine: Recogniser, free: Grey | None
 ) -> tuple[Layout, dict[TextLine, LineReading]]:
     """The page turned by the quarters at which its longest lines read best (as it was where none is clearly better),
     and what these lines say."""
@@ -115,7 +117,7 @@ def _upright(
         return layout, known
     best, found = _sense(known) + BETTER, (layout, known)
     for quarters in (1, 3, 2) if sideways else (2, 1, 3):
-        turned = lay_out(straighten(grey, scale, quarters, layout.picture.placing.sheet))
+        turned = lay_out(straighten(grey, scale, quarters, layout.picture.placing.sheet, free))
         if not sideways and _is_sideways(turned.lines):
             continue  # lines that fall into single characters are no better than those that do not
         sample = _sample(turned, engine)
@@ -154,7 +156,8 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
     content.horizontals, content.verticals = layout.horizontals, layout.verticals
     content.pictures = [Picture(0, 0, content.width, content.height)]
     readings = [with_dashes(reading, layout.ink) for reading in sized_by_figures(readings)]
-    company, stray = Counter(line.area for line in layout.lines), StrayInk(layout.ink, layout.lines, layout.strokes)
+    company = Counter(line.area for line in layout.lines)
+    stray = StrayInk(layout.ink, layout.lines, layout.strokes, layout.picture.free)
     for index, reading in enumerate(readings):
         if (
             reading.readings
@@ -167,6 +170,7 @@ def to_content(number: int, layout: Layout, readings: list[LineReading], second:
             pairs = settled(reading, layout.ink, alone=alone, after=after)
             if is_dust(pairs) or _is_stroke_beside(text_of(pairs), reading, readings):
                 continue
+            pairs = _crossed(reading, pairs, stray)
             pairs, others = second.settle(reading, pairs, layout.ink, before, after)
             content.glyphs += to_glyphs(reading.line, _in_doubt(reading, pairs, stray), scale, others)
     sure = [g.confidence for g in content.glyphs]
@@ -240,11 +244,25 @@ def _in_doubt(reading: LineReading, pairs: list[Pair], stray: StrayInk) -> list[
     for it may hide one."""
     line = reading.line
     reach = line.em / 2
+    pairs = _crossed(reading, pairs, stray)
     if not stray.touches(line.x0 - reach, line.top, line.x1 + reach, line.bottom):
         return pairs
     return [
         (r._replace(confidence=min(r.confidence, TOUCHED)), box)
         if stray.touches(line.x0 + box.x0 - reach, line.top, line.x0 + box.x1 + reach, line.bottom)
+        else (r, box)
+        for r, box in pairs
+    ]
+
+
+def _crossed(reading: LineReading, pairs: list[Pair], stray: StrayInk) -> list[Pair]:
+    """Characters with little confidence in those that stand where a seal or a stroke of a pen was taken out."""
+    line = reading.line
+    if not stray.hid(line.x0, line.top, line.x1, line.bottom):
+        return pairs
+    return [
+        (r._replace(confidence=min(r.confidence, TOUCHED)), box)
+        if stray.hid(line.x0 + box.x0, line.top, line.x0 + box.x1, line.bottom)
         else (r, box)
         for r, box in pairs
     ]

@@ -9,7 +9,7 @@ import pytest
 
 from parsers.pages.placing import Placing
 from parsers.pictures.pen_marks import lighten_pens
-from parsers.pictures.picture import PagePicture
+from parsers.pictures.picture import PagePicture, clean_and_tell
 from parsers.pictures.print_lines import TextLine
 from parsers.pictures.seals import without_seals
 from parsers.pictures.stray_ink import StrayInk
@@ -240,3 +240,22 @@ def test_ends_of_a_stroke_whose_colour_is_broken_go_with_it() -> None:
     after = lightened(np.asarray(black.astype(np.uint16) * layer // 255, dtype=np.uint8))
     assert after[336:342, 266:276].min() > 200
     assert after[600:608, 600:611].min() < 150
+
+
+@pytest.mark.parametrize(("x", "hidden"), [(130, True), (139, True), (165, False)])
+def test_print_beside_which_a_stroke_was_taken_out_is_in_doubt(x: int, hidden: bool) -> None:
+    """Of a 4 that a tick of a pen went through an upright stroke may be left, which reads as a sure 1."""
+    ink = np.zeros((200, 400), np.uint8)
+    ink[90:110, 134:137] = 1
+    free = np.full((200, 400), 255, np.uint8)
+    cv2.line(free, (x, 112), (x + 12, 88), 0, 3)
+    stray = StrayInk(ink, [TextLine(134, 90, 137, 110, 28.0, 0)], free=free)
+    assert stray.hid(134, 90, 137, 110) is hidden
+
+
+def test_what_a_red_seal_covers_is_in_no_doubt_and_what_a_grey_one_covers_is() -> None:
+    coloured = stamped(page())
+    assert clean_and_tell(coloured, SCALE)[1] is None
+    free = clean_and_tell(without_colours(coloured), SCALE)[1]
+    assert free is not None
+    assert (free[400, 450], free[310, 100]) == (0, 255)
