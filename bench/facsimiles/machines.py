@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bench.facsimiles.cameras import held, spine
+from bench.facsimiles.offices import copied, fax, messenger, ticks, toner_bands
 from bench.facsimiles.scanners import (
     Machine,
     blur,
@@ -69,5 +70,11 @@ MACHINES = (
     Machine("held-askew", (uneven_light(0.6), held(0.035), blur(0.3), noise(4.0)), dpi=250, grey=False, quality=80),
     Machine("held-white-desk", (held(0.02, 0.9, (228, 230, 232)), blur(0.3), noise(4.0)), dpi=220, grey=False),
     Machine("spine", (spine(0.3, 6.0, 0.5), noise(4.0))),
+    Machine("copied-twice", (copied(), lean(0.6, -0.7), copied(1.5, 0.22), noise(4.0)), quality=60),
+    Machine("messenger", (uneven_light(0.75), lean(0.8, -0.5), blur(0.22), messenger(1660, 60)), grey=False),
+    Machine("fax", (lean(0.5), fax(), specks(40)), bilevel=150),
+    Machine("ticks-faint", (fade(0.55), ticks(9), lean(0.5, -0.4), blur(0.12), noise(5.0)), dpi=150, grey=False),
+    Machine("toner-bands", (toner_bands(3), lean(0.4), noise(4.0)), quality=60),
+    Machine("toner-bands-back", (toner_bands(2), fade(0.7), show_through(0.2), lean(0.5), noise(4.0)), dpi=150),
     Machine("spine-deep", (spine(0.4, 12.0, 0.35), noise(4.0)), dpi=250),
 )  # fmt: skip
