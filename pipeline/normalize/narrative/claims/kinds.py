@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from pipeline.normalize.narrative.reading.text_numbers import Quantity
 from pipeline.vocabulary.link_words import IS
@@ -29,6 +30,8 @@ _WEIGHT = re.compile(
     r"(?<!自评)(?<!评价)(?:总分|满分|分值|权重|标准分|总分值|指标分值|参考分值)(?:值)?(?:分别|依次)?(?:为|是|：|共|合计)*$"
 )
 TOTAL_FROM, _ALL_POINTS = 60, 100  # points that no indicator has
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)分(?!钟)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 # 管理指标 25 分，得 23.5 分; 部门管理（23 分）：自评得分 20 分: the number before a score is the weight.
 _BARE_WEIGHT = re.compile(r"指标(?:共计?|合计)?$|(?<=[\u4e00-\u9fff”])\($")
 _SCORED_NEXT = re.compile(r"(?:，|\)[：，]?)(?:自评|实际|评价)?得(?:分)?(?:为|：)?\d")
@@ -104,5 +107,16 @@ def kind_of(flat: str, start: int, last: int, quantity: Quantity, is_remark: boo
         total = kind == "weight" and found[0].startswith("总分") and TOTAL_FROM < quantity.value < _ALL_POINTS
         if total and not _SCORED_NEXT.match(after[1:]):  # 本指标总分 65 分，得分 58.5 分
             kind = "score"  # 预算执行得 9.51 分；总分 97.51 分
+        elif kind == "score" and quantity.value == _ALL_POINTS and _shares_out(after):
+            kind = "weight"
         return kind, last + found.start()
     return None
+
+
+def _shares_out(after: str) -> bool:
+    """自评总分100分，其中预算执行率10分，产出指标50分、效益指标30分、满意度指标10分: whether the rest of a sentence
+    deals out the hundred points before it, so that they are what there is to get."""
+    told = _IN_BRACKETS.sub("", after.split("。")[0])
+    _, of_which, parts = told.partition("其中")
+    dealt = [Decimal(points) for points in _POINTS.findall(parts)]
+    return bool(of_which) and len(dealt) > 1 and sum(dealt) == _ALL_POINTS
