@@ -105,7 +105,8 @@ def _takes_one_more(grid: FigureGrid, column: FigureColumn, row: int, check: Che
     a, b = _inputs(fit, row)
     if a is None or b is None:
         return False
-    return prints_rest(grid.table, row, check.reported, values_of(fit.formula, a, b)[0], {fit.a.col, fit.b.col})
+    taken = {column.col, fit.a.col, fit.b.col}
+    return prints_rest(grid.table, row, check.reported, values_of(fit.formula, a, b)[0], taken)
 
 
 def _fits(grid: FigureGrid, column: FigureColumn, others: list[FigureColumn]) -> Iterator[_Fit]:

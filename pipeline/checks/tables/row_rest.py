@@ -1,5 +1,6 @@
 """What a sum or difference along a row lacks, printed in the very row: more columns belong to it than was thought (合计
-| 当年预算 | 上级专款 | 上年结转, where only two of the three have a known name). Rows of growth, which have no sum."""
+| 当年预算 | 上级专款 | 上年结转, where only two of the three have a known name); or in rows of which one column alone
+tells (经营支出 beside 基本支出 | 项目支出), which a total holds. Rows of growth, which have no sum."""
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from pipeline.normalize.numbers import PrintedNumber, read_number
+from pipeline.vocabulary.names import name_key
 from schemas.document import Table
 from schemas.figure import Figure, Interval
 
 _BETWEEN_LEVELS = re.compile(r"转移|补助|上解|返还|转贷|总计")
+_TOTAL = re.compile(r"(?:合计|总计|共计)|.{1,6}(?:合计|总计)")
 _GROWTH = re.compile(r"同比|[比较]上年|增减|增长|增幅")
 LEAST_DIGITS = 3  # of a number that is not met by chance
 MOST_CELLS = 3  # that are tried together
@@ -20,8 +23,11 @@ MOST_TRIED = 10  # cells of a row
 
 
 def prints_rest(table: Table, row: int, reported: Figure, expected: Interval, taken: Collection[int]) -> bool:
-    """Whether cells of a row print by how much a figure misses what the columns `taken` leave for it."""
+    """Whether cells of a row, or rows that tell of one of the columns `taken` alone, print by how much a figure misses
+    what those columns leave for it."""
     rest = reported.interval - expected
+    if _stands_alone(table, row, rest, taken):
+        return True
     values: list[Decimal] = []
     for col in range(1, table.cols + 1):
         number = None if col in taken else read_number(table.text_at(row, col))
@@ -37,6 +43,20 @@ def prints_rest(table: Table, row: int, reported: Figure, expected: Interval, ta
             if enough and (rest.holds(total) or rest.holds(-total)):
                 return True
     return False
+
+
+def _stands_alone(table: Table, row: int, rest: Interval, taken: Collection[int]) -> bool:
+    """Whether what is missing is what other rows state in one of the columns and in none of the others; a total over
+    such rows is no sum of its columns, whatever it misses."""
+    alone: list[Decimal] = []
+    for other in range(table.header_rows + 1, table.rows + 1):
+        read = (read_number(table.text_at(other, col)) for col in taken if other != row)
+        stated = [number.value for number in read if number is not None and number.value]
+        if len(stated) == 1 and len(str(abs(stated[0])).replace(".", "").strip("0")) >= LEAST_DIGITS:
+            alone.append(stated[0])
+    if alone and any(_TOTAL.fullmatch(name_key(table.text_at(row, col))) for col in range(1, table.cols + 1)):
+        return True
+    return any(rest.holds(v) or rest.holds(-v) for v in (*alone, sum(alone, Decimal(0))) if v)
 
 
 def prints_growth(table: Table, row: int, cols: Collection[int]) -> bool:

@@ -38,6 +38,9 @@ def _check(view: TableView, line: BudgetLine, split: ColumnSum) -> Check | None:
     stated = [c.metric for c in split.parts if c.metric in line.figures]
     if whole is None or not stated:
         return None
+    if whole.value and not any(line.figures[m].value for m in stated):
+        reason = "the row states the whole and none of its parts"  # 经营支出 | 31.52 | 0.00 | 0.00
+        return not_checkable(CheckCode.SUM, "columns", view.locus(line, split.whole.metric), whole, reason)
     total = Interval.exactly(0)
     for metric in stated:
         total += line.figures[metric].interval
