@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.printed.text import plain
+from pipeline.rules.target_words import bare_quantity, in_percent, in_time, is_nothing, moved_alike
 from pipeline.vocabulary.names import MONEY_WORDS
 
 Direction = Literal["least", "most", "exactly"]
@@ -28,13 +29,14 @@ _MOST = ("以内", "以下", "及以下", "内")
 _MONEY = {word: unit.to_yuan() for word, unit in MONEY_WORDS.items()} | {"万": Decimal(10_000)}
 # Units of one measure, each in the smallest of them.
 _MEASURES = (
-    {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)},
+    {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000), "km": Decimal(1000)},
     {"千克": Decimal(1), "公斤": Decimal(1), "吨": Decimal(1000), "万吨": Decimal(10_000_000)},
     {"平方米": Decimal(1), "平米": Decimal(1), "㎡": Decimal(1), "万平方米": Decimal(10_000)},
+    {"分钟": Decimal(1), "小时": Decimal(60)},
+    {"个月": Decimal(1), "年": Decimal(12)},
 )
 _TEN_THOUSAND = Decimal(10_000)
-# 增长5% against 增长6.2%: both say the same of what is measured
-_MOVES = re.compile(r"^(?:同比|较上年|比上年)?(增长|提高|上升|提升|增加|下降|降低|减少|压减)(?:率)?(?=[≥≤=><不\d])")
+_NEAR = 2  # times as much may be of the same thing
 _WITH_PARTS = re.compile(r"\((?:其中|含|包括)[^()]*\)$")
 _BESIDE = re.compile(r"\([^()\d%]*\)$")  # （抽样调查）
 _BETWEEN = re.compile(rf"^({_NUMBER})(%?)(?:-|~|至)({_NUMBER})(%?)$")
@@ -42,7 +44,6 @@ _RANK = (
     re.compile(r"^(?:全[省市县区国州旗])?前(\d+)[名位]?(?:以内)?$"),
     re.compile(r"^(?:全[省市县区国州旗])?第(\d+)[名位]?$"),
 )
-_NONE = re.compile(r"^(?:无|未发生|没有发生|零|零发生)$")
 
 
 @dataclass(frozen=True)
@@ -80,20 +81,27 @@ def read_actual(text: str) -> tuple[Decimal, str] | None:
     return Decimal(found["n"]), _unit(found["u"])
 
 
-def compared_values(wanted: str, result: str, less: bool) -> tuple[Target | None, tuple[Decimal, Decimal] | None]:
+def compared_values(
+    wanted: str, result: str, less: bool, name: str = ""
+) -> tuple[Target | None, tuple[Decimal, Decimal] | None]:
     """The target that `wanted` states, and it and the result as numbers of one unit; None for what is not said so.
-    `less` as for `read_target`."""
-    target, actual = _in_words(plain(wanted), plain(result)) or (read_target(wanted, less), read_actual(result))
-    if target is not None and actual is None and not target.value and _NONE.match(plain(result)):
+    `less` as for `read_target`; `name` says what is measured."""
+    said, got = (bare_quantity(in_percent(plain(text)), name) for text in (wanted, result))
+    if in_time(said, got):  # what came late has no share: a person says what it is worth
+        return Target(Decimal(0), "", "most", True), (Decimal(0), Decimal(0))
+    target, actual = _in_words(said, got, name) or (read_target(said, less), read_actual(got))
+    if target is None and is_nothing(said):
+        target = Target(Decimal(0), "", "most", True)
+    if target is not None and actual is None and not target.value and is_nothing(got):
         actual = Decimal(0), target.unit
     return target, in_common(target, actual) if target and actual else None
 
 
-def _in_words(wanted: str, result: str) -> tuple[Target, tuple[Decimal, str]] | None:
+def _in_words(wanted: str, result: str, name: str) -> tuple[Target, tuple[Decimal, str]] | None:
     """What target and result say only together: 增长5% and 增长6.2%, 前10名 and 第8名, 80%-90% and 88%."""
-    moves = _MOVES.match(wanted), _MOVES.match(result)
-    if moves[0] and moves[1] and moves[0][1] == moves[1][1]:
-        target, actual = read_target(wanted[moves[0].end() :]), read_actual(result[moves[1].end() :])
+    moved = moved_alike(wanted, result, name)
+    if moved is not None:
+        target, actual = read_target(moved[0]), read_actual(moved[1])
         return (target, actual) if target is not None and actual is not None else None
     rank, place = _RANK[0].match(wanted), _RANK[1].match(result)
     if rank and place:
@@ -115,13 +123,25 @@ def _unit(text: str) -> str:
     return "%" if bare in ("百分比", "百分点", "个百分点") else bare
 
 
+def _names_of(unit: str) -> set[str]:
+    """What a unit may be called: 台(套) is 台, 套 or 台套; 场次 is 场."""
+    whole, beside = re.sub(r"[()]", "", unit), re.fullmatch(r"(.+)\((.+)\)", unit)
+    names = {whole, *(beside.groups() if beside else ())}
+    return names | {whole[:-1]} if whole in ("场次", "批次", "期次", "班次") else names
+
+
 def in_common(target: Target, actual: tuple[Decimal, str]) -> tuple[Decimal, Decimal] | None:
     """Target and actual value in one unit; None where the units say different things."""
     number, unit = actual
-    if target.unit == unit or not unit or not target.unit:
+    if not unit or not target.unit or _names_of(target.unit) & _names_of(unit):
         if "%" in (target.unit, unit) and target.unit != unit and target.value > 1 >= number > 0:
             return None  # 95% against 0.95, or 95% against 1 of something
         return target.value, number
+    if ("/" in target.unit) != ("/" in unit):  # 1.2万元/公里 and 1.1万元, if they are about as much
+        bare = replace(target, unit=target.unit.split("/")[0])
+        both = in_common(bare, (number, unit.split("/")[0]))
+        near = both is not None and both[0] <= both[1] * _NEAR and both[1] <= both[0] * _NEAR
+        return both if near else None
     for measure in (_MONEY, *_MEASURES):
         if target.unit in measure and unit in measure:
             return target.value * measure[target.unit], number * measure[unit]

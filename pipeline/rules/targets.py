@@ -71,7 +71,7 @@ def form_evaluation(leaf: LeafIndicator, report: Report, weight: Decimal) -> tup
     less = _LESS.search(leaf.name) is not None
     wanted = re.sub(r"^\s*(?:[=＝]|等于)", "", leaf.criteria) if less else leaf.criteria
     fewer = less or bool(_COST.search(leaf.line.level1 + leaf.line.level2))
-    target, numbers = compared_values(wanted, leaf.line.remark, fewer)
+    target, numbers = compared_values(wanted, leaf.line.remark, fewer, leaf.name)
     if numbers is not None and not re.search("[%％]", wanted + leaf.line.remark) and _is_fraction(leaf.name, *numbers):
         numbers = None  # 覆盖率 100 against 1: a hundred percent, or one of them
     if target is None or numbers is None:
@@ -135,7 +135,7 @@ def _by_judgement(leaf: LeafIndicator, report: Report) -> bool:
         short = x.self_score is not None and x.weight is not None and x.self_score.value < x.weight.value
         if x.table_id != line.table_id or not short or _REASON.search(x.reason):
             continue
-        target, numbers = compared_values(x.criteria, x.remark, bool(_COST.search(x.level1 + x.level2)))
+        target, numbers = compared_values(x.criteria, x.remark, bool(_COST.search(x.level1 + x.level2)), x.indicator)
         graded += target is not None and numbers is not None and _reached(target, *numbers)
     return graded >= _HABIT
 

@@ -29,6 +29,15 @@ from .test_form_method import verdict
         ("前10名", "第8名", ("10", "8")),
         ("80%-90%", "88%", ("80", "88")),
         ("=0起", "无", ("0", "0")),
+        ("两次", "2次", ("2", "2")),
+        ("≥十二期", "13期", ("12", "13")),
+        ("10台（套）", "12套", ("10", "12")),
+        ("60场次", "57场", ("60", "57")),
+        ("2小时内", "90分钟", ("120", "90")),
+        ("≤1.2万元/公里", "1.1万元", ("1.2", "1.1")),
+        ("全覆盖", "96%", ("100", "96")),
+        ("零投诉", "0件", ("0", "0")),
+        ("提高5%", "增长6.2%", ("5", "6.2")),
     ],
 )
 def test_what_can_be_compared(wanted: str, result: str, numbers: tuple[str, str]) -> None:
@@ -47,6 +56,10 @@ def test_what_can_be_compared(wanted: str, result: str, numbers: tuple[str, str]
         ("≥80人", "80余人"),
         ("≥85%", "86%（剔除后82%）"),
         ("1个", "1套"),
+        ("≤1.2万元/公里", "138万元"),
+        ("一次性通过", "一次性通过"),
+        ("2021年6月底前", "2021年8月完成"),
+        ("2021年6月底前", "2022年5月完成"),
     ],
 )
 def test_what_a_person_has_to_compare(wanted: str, result: str) -> None:
@@ -64,6 +77,39 @@ def test_what_a_person_has_to_compare(wanted: str, result: str) -> None:
 )
 def test_scores_of_such_targets(wanted: str, result: str, score: str, found: Verdict) -> None:
     assert verdict("", wanted, result, score) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "result", "numbers"),
+    [
+        ("年接待量增长率", "增长≥3%", "4.1%", ("3", "4.1")),
+        ("年接待量增长率", "≥3%", "增长2.5%", ("3", "2.5")),
+        ("投诉下降率", "下降10%", "12.5%", ("10", "12.5")),
+        ("居民满意度", "满意度≥95%", "96%", ("95", "96")),
+        ("培训人数", "培训人数不少于500人", "培训480人", ("500", "480")),
+        ("接待量", "增长3%", "4.1%", None),  # is it what it grew by, or what it is?
+        ("投诉下降率", "增长3%", "下降4.1%", None),
+        ("居民满意度", "知晓率≥95%", "96%", None),
+    ],
+)
+def test_words_that_the_name_of_the_indicator_says_already(
+    name: str, wanted: str, result: str, numbers: tuple[str, str] | None
+) -> None:
+    found = compared_values(wanted, result, less=False, name=name)[1]
+    assert found == (tuple(map(Decimal, numbers)) if numbers else None)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "result"),
+    [
+        ("2021年12月底前", "2021年11月完成"),
+        ("12月31日前", "12月20日"),
+        ("2021年6月", "2021年6月15日"),
+        ("2021年6月底前完成", "2020年12月"),
+    ],
+)
+def test_what_was_done_in_time_takes_all_its_points(wanted: str, result: str) -> None:
+    assert verdict("", wanted, result, "20") is Verdict.AGREES
 
 
 WITH_REASON = """
