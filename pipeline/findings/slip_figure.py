@@ -47,14 +47,15 @@ GROUPED = frozenset(
 class Known:
     """What is known of figures before a slip is looked for: how many passed checks vouch for each (`vouched`), which
     scores, and weights with them, are what their rules give (`settled`), the facts at their places, what criteria say
-    that a weight is (`said`), weights that are less than their score, with that (`outscored`), the weights of scores,
-    and what else the document prints (`twins`)."""
+    that a weight is (`said`), weights that are less than their score, with that (`outscored`), weights that are printed
+    once more as their score (`given`), the weights of scores, and what else the document prints (`twins`)."""
 
     vouched: Counter[Node]
     settled: Set[Node]
     facts: Mapping[Node, Fact]
     said: Mapping[Node, Collection[Decimal]]
     outscored: Mapping[Node, Decimal]
+    given: Set[Node]
     weights: Mapping[Node, Decimal]
     twins: Twins
 
@@ -82,6 +83,7 @@ def known_of(every: Sequence[Check], failed: Sequence[Check], report: Report, tw
         facts={node_of_figure(f.figure): f for f in report.facts},
         said=told_weights(report.score_lines, failed),
         outscored={weight: got for _, weight, got, worth in weighed if got > worth},
+        given={weight for _, weight, got, worth in weighed if got == worth},
         weights={score: worth for score, _, _, worth in weighed},
         twins=twins,
     )
@@ -111,7 +113,8 @@ def slip_node(checks: Sequence[Check], known: Known) -> tuple[Node, bool]:
     members = explained([c for c in checks if node in nodes_of(c)], node, known.facts)
     rivals = [n for n in nodes_of(members[0]) if all(n in nodes_of(c) for c in members[1:])]
     rivals = [n for n in rivals if len(explained(members, n, known.facts)) == len(members)]
-    rivals = [n for n in rivals if n not in known.settled] or rivals
+    for sure in (known.settled, known.given):
+        rivals = [n for n in rivals if n not in sure] or rivals
     rivals = [n for n in rivals if n not in known.weights or _within(members, n, known.weights[n], known.facts)]
     if not rivals:
         return node, False

@@ -22,7 +22,7 @@ from pipeline.rules.printed.rule import printed_rule
 from pipeline.rules.printed.target_words import own_target, told_target, with_target
 from pipeline.rules.printed.text import plain
 from pipeline.rules.same_rule import same_rule
-from pipeline.rules.score_lines import LeafIndicator, leaf_indicators, plain_name
+from pipeline.rules.score_lines import LeafIndicator, leaf_indicators, plain_name, points_left
 from pipeline.rules.targets import execution_by_printed_rate, form_evaluation, is_form
 from pipeline.rules.worlds import Evaluation
 from rubrics.check import thresholds
@@ -204,7 +204,7 @@ def _choice(
         known = find_indicator(rubric, leaf.name) if rubric else None
         weight = leaf.weight.value if leaf.weight else known.weight if known else None
         if is_form(leaf):
-            rules.append(_of_form(leaf, report, weight))
+            rules.append(_of_form(leaf, report, weight if weight is not None else points_left(leaf, report)))
             continue
         printed = _printed(leaf, HUNDRED if of_hundred else weight)
         if of_hundred and printed is not None and weight is not None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.normalize.score_tables.score_sections import leaf_lines
@@ -91,3 +92,18 @@ def score_decimals(lines: Iterable[ScoreLine], totals: Iterable[ScoreTotal]) -> 
     """The decimals at which scores are printed: the finest of those of some lines and totals."""
     scores = [line.self_score for line in lines] + [total.self_score for total in totals]
     return max((max(s.decimals, 0) for s in scores if s is not None), default=2)
+
+
+_POINTS_COME_IN = 5  # 10, 15 or 20 points are given to a rate; other rests are slips in a weight
+
+
+def points_left(leaf: LeafIndicator, report: Report) -> Decimal | None:
+    """What the weights of a form leave of its printed total for the one line that prints none (funds that have a score
+    and no weight beside it); None where several lines lack one, or where the rest is no round number."""
+    line = leaf.line
+    weights = [x.weight for x in report.score_lines if (x.table_id, x.subject) == (line.table_id, line.subject)]
+    totals = [t.weight.value for t in report.score_totals if t.table_id == line.table_id and t.weight is not None]
+    if weights.count(None) != 1 or not totals:
+        return None
+    rest = max(totals) - sum((w.value for w in weights if w is not None), Decimal(0))
+    return rest if rest > 0 and rest % _POINTS_COME_IN == 0 else None

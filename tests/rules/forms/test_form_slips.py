@@ -123,3 +123,33 @@ def test_steps_of_the_execution_rate_that_the_form_prints_decide_its_score() -> 
     assert found("8.22", "98.22", SCALE.replace("得10分", "得20分"))[0] == []  # of a table with other points
     unread = "预算执行率达到序时进度且高于90%以上的，参照主管部门意见得5分至10分，其他视情况扣分。"
     assert found("7", "97", unread)[0] == []
+
+
+SIGNED = """
+项目名称 | < | 水库加固 | < | < | < | < | <
+预算执行情况（万元） | 来源 | 年初预算数 | 调整后预算数 | 预算执行数 | 预算执行率 | 得分 | <
+^ | 总额 | 100.00 | 130.00 | 106.90 | 82.23% | {funds} | <
+^ | 其中：财政资金 | 100.00 | 130.00 | 106.90 | 82.23% | | <
+一级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 完成值 | 权重 | 得分
+产出指标 | 加固座数 | ≥ | 3 | 座 | 2 | 30 | {score}
+^ | 合格率 | ＝ | 100 | % | 100 | 30 | 30
+满意度指标 | 群众满意度 | ≥ | 90 | % | 94.3 | 30 | 30
+合计 | < | < | < | < | < | 100 | {total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("funds", "score", "total", "wrong"),
+    [
+        ("8.22", "20", "88.22", []),
+        ("8.22", "30", "98.22", [("加固座数", "30")]),
+        ("9.22", "20", "89.22", [("预算执行率", "9.22")]),
+    ],
+)
+def test_points_of_the_funds_without_a_weight_are_what_the_other_weights_leave(
+    funds: str, score: str, total: str, wrong: list[tuple[str, str]]
+) -> None:
+    form = table(SIGNED.format(funds=funds, score=score, total=total), header_rows=0, unit="")
+    found = audit(document(form, text=["注：定量指标未达到指标值的，得分=完成值/指标值×权重。"]))
+    told = [f for f in found.findings if f.severity is not Severity.NOTICE]
+    assert [(f.locus.indicator, f.reported) for f in told] == wrong
