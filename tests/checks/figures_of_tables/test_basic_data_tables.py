@@ -97,3 +97,22 @@ def test_sections_that_lines_without_a_number_head(none: str, spoilt: dict[str, 
     grid = "\n".join(x.strip(" ") for x in SECTIONS.format(none=none, **cells).strip().splitlines())
     found = errors(audited(table(grid, unit=""), text=(PUBLIC.format(spoilt.get("public", "902.36")),)))
     assert [e[3] for e in found] == wrong
+
+
+THREE_PUBLIC = """
+    经费控制情况（万元） | 2021年决算数 | 2022年预算数 | 2022年决算数
+    三公经费 | 9.10 | 9.50 | {three}
+    1、公务用车购置和维护经费 | 5.00 | 5.20 | 4.70
+    其中：公车购置 | 0.00 | 0.00 | 0.00
+    公车运行维护 | 5.00 | 5.20 | 4.70
+    2、出国经费 | 0.00 | 0.00 | 0.00
+    3、公务接待 | 4.10 | 4.30 | 3.62
+    项目支出： | 174.92 | 196.77 | 158.52
+    公用经费 | 61.40 | 66.00 | 62.19
+    """
+
+
+@pytest.mark.parametrize(("three", "wrong"), [("8.32", []), ("9.82", ["9.82"])])
+def test_the_three_kinds_stand_under_a_head_without_a_number(three: str, wrong: list[str]) -> None:
+    made = table("\n".join(x.strip() for x in (THREE_PUBLIC.format(three=three),)))
+    assert [figure for _, _, _, figure in errors(audited(made))] == wrong
