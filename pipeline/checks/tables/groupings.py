@@ -7,11 +7,14 @@ grouping is tried and the one that most columns bear out is used.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
+from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import judge, values_of
 from pipeline.checks.table_view import TableView
 from pipeline.vocabulary.metrics import load_metrics
@@ -45,6 +48,9 @@ _REST = re.compile(r"其[他它](?:各类|来源)?(?:资金|来源|收入)?(?:�
 _SOURCE = re.compile(r"资金|结转|拨款|收入")
 # A subtotal of some of the lines above it, wherever they stand.
 PICKED = re.compile(r"重点|[★☆▲△◆●*]|主要|部分")
+_DIVISION = re.compile(r"按[^：:]{2,10}(?:分(?:类|组)?|类型|性质|来源)(?:[：:]|$)")
+_CODE = re.compile(r"\d{5}|\d{7}")  # 款 and 项 of the functional, 款 of the economic classes
+_CODE_STEP = 2
 _MARKS = frozenset("★☆▲△◆●*")
 
 
@@ -78,12 +84,26 @@ class Summed:
         return Interval(sum((c.low for c in cut), Decimal(0)), sum((c.high for c in cut), Decimal(0)))
 
 
+def spots_by_code(view: TableView) -> frozenset[Spot]:
+    """Where the figures of lines stand whose parts are told by their codes: all lines of a family (30201, 30202 …)."""
+    families = Counter(x.item_code[:-_CODE_STEP] for x in view.lines if _CODE.fullmatch(x.item_code))
+    found: set[Spot] = set()
+    for line in view.lines:
+        codes = [x.item_code for x in view.lines if x.parent_order == line.order]
+        family = {code[:-_CODE_STEP] if _CODE.fullmatch(code) else "" for code in codes}
+        if len(codes) > 1 and len(family) == 1 and families[family.pop()] == len(codes):
+            found |= {spot_of(figure) for figure in line.figures.values()}
+    return frozenset(found)
+
+
 def groupings_of(view: TableView, line: BudgetLine) -> list[Grouping]:
     """Admissible groupings of a line, the most natural first."""
     parts = tuple(x for x in view.lines if x.parent_order == line.order and x.role != "of_which")
     children = tuple(x for x in view.lines if x.parent_order == line.order)
     # 其中 heads a run of parts that may be all of it; so may the sources below a form's 年度资金总额
-    if len(children) > 1 and (children[0].item.startswith("其中") or not parts):
+    if any(begins_division(x) for x in children):
+        found = [Grouping(x, certain=False) for x in _divisions(children)]
+    elif len(children) > 1 and (children[0].item.startswith("其中") or not parts):
         found = [Grouping(x, certain=closed and not parts) for x, closed in _closed_by_the_rest(children)]
     else:
         # What is carried over often stands beside its own parts: which lines of such a total add up is not certain.
@@ -120,6 +140,20 @@ def groupings_of(view: TableView, line: BudgetLine) -> list[Grouping]:
         if grouping.lines and all(grouping.lines != u.lines for u in unique):
             unique.append(grouping)
     return unique
+
+
+def begins_division(line: BudgetLine) -> bool:
+    """按收入性质分：, 按支出性质分：基本支出: whether a line is the first of a division of the whole above it."""
+    return _DIVISION.match(line.item) is not None
+
+
+def _divisions(children: tuple[BudgetLine, ...]) -> Iterator[tuple[BudgetLine, ...]]:
+    """The lines of each division of a whole that is divided more than once."""
+    starts = {0, *(i for i, x in enumerate(children) if begins_division(x)), len(children)}
+    for start, end in pairwise(sorted(starts)):
+        run = tuple(x for x in children[start:end] if x.figures)
+        if len(run) > 1:
+            yield run
 
 
 def _closed_by_the_rest(children: tuple[BudgetLine, ...]) -> Iterator[tuple[tuple[BudgetLine, ...], bool]]:

@@ -9,10 +9,10 @@ figure that two sums agree to be another than printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from pipeline.checks.calculations import one_slip, spot_of
+from pipeline.checks.calculations import Spot, one_slip, spot_of
 from pipeline.checks.compare import not_checkable
 from pipeline.normalize.chinese_numerals import chinese_number
 from schemas.audit import Check, Outcome
@@ -29,17 +29,20 @@ TOLD_APART = 2  # for each sum of such a table that fails, so many that come out
 ROUNDED = 12  # parts whose roundings move a sum by about one unit
 
 
-def without_unexplained(checks: Sequence[Check]) -> Iterator[Check]:
+def without_unexplained(checks: Sequence[Check], by_code: Collection[Spot] = ()) -> Iterator[Check]:
     """The checks of one table, in their order; sums that fail and that no slip explains are asked about or left
-    open."""
+    open. `by_code`: where the figures of lines stand whose parts are told by their printed codes."""
     sums = [c for c in checks if c.variant in OF_LINES]
     failed = [c for c in sums if c.outcome is Outcome.INCONSISTENT]
     right = sum(c.outcome is Outcome.CONSISTENT and bool(c.reported and c.reported.value) for c in sums)
     complete = len(failed) <= FEW and right >= TOLD_APART * len(failed)
     near = [c for c in failed if is_near(c) or (complete and _is_slip_of_sum(c))]  # a first digit may be the wrong one
-    able = [c for c in near if not (_is_rounding(c) or _is_of_another(c, sums) or _adds_one_twice(c))]
+    alike = {id(c) for c in near if _is_of_another(c, sums)}
+    # 302 whose lines 30201, 30202 … come to the 公用经费合计 below: no line is left out, so it is 302 that is wrong
+    sure = {id(c) for c in near if id(c) in alike and c.reported is not None and spot_of(c.reported) in by_code}
+    able = [c for c in near if not (_is_rounding(c) or id(c) in alike - sure or _adds_one_twice(c))]
     kept = {id(c) for c in able if is_slip(c) and not (_is_small(c) and _may_lack_a_line(c, complete))}
-    kept |= {id(c) for c in able if len(failed) <= FEW and _is_counted_through(c)}
+    kept |= {id(c) for c in able if id(c) in sure or (len(failed) <= FEW and _is_counted_through(c))}
     for part in able:
         for whole in able:
             if whole is not part and _agree(part, whole):

@@ -15,11 +15,13 @@ from pipeline.checks.tables.groupings import (
     ADDITIVE,
     Grouping,
     Summed,
+    begins_division,
     best_of,
     groupings_of,
     leaves_that_add_up,
     outcome_of,
     splits,
+    spots_by_code,
     summed,
 )
 from pipeline.checks.tables.sum_slips import UNEXPLAINED, is_near, without_unexplained
@@ -45,12 +47,12 @@ def sum_checks(view: TableView, *, all_lines_printed: bool = True) -> Iterator[C
         if groupings:
             found = _check_line(view, line, groupings, metrics, complete)
             checks += found if all_lines_printed else _without_open(view, line, list(found))
-            if line.role == "total" and all_lines_printed:
+            if all_lines_printed and (line.role == "total" or (line.level == 0 and _of_form(view))):
                 checks += _divided_again(view, line, groupings, metrics)
         checks += _parts_within_whole(view, line)
     # A sum that meets although a part is blank shows that blank cells of this table stand for nothing.
     blank_is_nothing = any(c.variant == "parts_with_blanks" and c.outcome is Outcome.CONSISTENT for c in checks)
-    for check in checks if all_lines_printed else without_unexplained(checks):
+    for check in checks if all_lines_printed else without_unexplained(checks, spots_by_code(view)):
         settled = blank_is_nothing and check.variant == "parts_with_blanks"
         yield check.model_copy(update={"variant": "parts"}) if settled else check
 
@@ -313,7 +315,8 @@ def _runs(view: TableView) -> Iterator[tuple[BudgetLine, ...]]:
     run: list[BudgetLine] = []
     for x in (*view.lines, None):
         follows = x is not None and bool(x.figures) and x.role in ("line", "of_which")
-        if x is not None and follows and (not run or (x.role, x.level) == (run[-1].role, run[-1].level)):
+        alike = x is not None and (not run or (x.role, x.level) == (run[-1].role, run[-1].level))
+        if x is not None and follows and alike and not begins_division(x):
             run.append(x)
             continue
         if len(run) >= LEAST_LINES:

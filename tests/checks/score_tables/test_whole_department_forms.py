@@ -55,3 +55,39 @@ def test_what_was_spent_on_projects_is_told_as_the_form_prints_it() -> None:
 )
 def test_right_sentences_about_projects(text: str) -> None:
     assert not errors(audited_form(text))
+
+
+FUNDS = """
+    部门名称 | < | 甲县乙局 | < | < | < | <
+    年度预算申请（万元） | < | 年初预算数 | 全年预算数 | 全年执行数 | 执行率 | 得分
+    ^ | 年度资金总额（分值10分） | {total} | 2496.80 | 2409.25 | 96.49% | 9.65
+    {income}
+    {use}：基本支出 | 1032.12 | 1064.73 | {basic} | 99.44% |
+    ^ | 项目支出 | 1253.78 | 1432.07 | 1350.44 | 94.30% |
+    一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分
+    产出指标 | 数量指标 | 送戏下乡场次 | ≥240场 | 240场 | 90 | 90
+    总分 | < | < | < | < | 100 | 99.65
+    """
+INCOME = """^ | 按收入性质分： | | | | |
+    ^ | 其中：一般公共预算 | 2255.40 | 2454.62 | 2369.97 | 96.55% |
+    ^ | 纳入专户管理的非税收入拨款 | 30.50 | 42.18 | 39.28 | 93.12% |"""
+ONLY_USES = "^ | 按收入性质分： | | | | |"
+
+
+@pytest.mark.parametrize("income", [INCOME, ONLY_USES])
+@pytest.mark.parametrize("use", ["^ | 按支出性质分", "^ | 按支出类型"])
+@pytest.mark.parametrize(
+    ("total", "basic", "wrong"),
+    [
+        ("2285.90", "1058.81", []),
+        ("2285.90", "1085.81", [("按支出性质分：基本支出", "1085.81"), ("年度资金总额（分值10分）", "2409.25")]),
+        ("2825.90", "1058.81", [("年度资金总额（分值10分）", "2825.90")]),
+    ],
+)
+def test_each_division_of_all_funds_adds_up(
+    income: str, use: str, total: str, basic: str, wrong: list[tuple[str, str]]
+) -> None:
+    form = table(FUNDS.format(income=income, use=use, total=total, basic=basic), title="部门整体支出绩效自评表")
+    found = [(row.replace("类型", "性质分"), figure) for _, row, _, figure in errors(audited(form))]
+    assert bool(found) == bool(wrong)
+    assert set(found) <= set(wrong)
