@@ -13,6 +13,7 @@ from pipeline.checks.scores.edition import edition_checks
 from pipeline.checks.scores.form_copies import form_copy_checks
 from pipeline.checks.scores.further_points import further_point_checks
 from pipeline.checks.scores.goal_rates import goal_rate_checks
+from pipeline.checks.scores.grade_counts import grade_count_checks
 from pipeline.checks.scores.grades import form_grade_checks, scale_of
 from pipeline.checks.scores.level_membership import ENGINES_WITHOUT_LINES, levels_drawn
 from pipeline.checks.scores.mean_scores import mean_score_checks
@@ -266,6 +267,7 @@ def _with_meaning(
     yield from each(form_grade_checks, report, document, names)
     yield from each(form_copy_checks, report, document, names)
     yield from each(mean_score_checks, report, document)
+    yield from each(grade_count_checks, document)
     yield from each(score_rate_checks, report, names)
     graded = any(c.kind == "grade" for c in report.claims)
     yield from each(claim_checks, report, lines_drawn, scale_of(document) if graded else ())

@@ -1,5 +1,6 @@
 """The mean of projects' scores that a sentence states (4 个项目平均得分 95.56 分), against their forms or a table that
-lists them: where it says of how many, and just as many are printed."""
+lists them: where it says of how many, there or before it in its paragraph, or of each (各项目), and just as many are
+printed."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.checks.compare import compared
-from pipeline.normalize.narrative.reading.sentences import sentences, squeeze
+from pipeline.normalize.narrative.reading.sentences import squeeze
 from pipeline.normalize.numbers import read_number
 from pipeline.vocabulary.names import name_key
 from schemas.audit import Check, CheckCode, Relation, locus_at
@@ -19,10 +20,12 @@ from schemas.records import Report
 from schemas.trace import Place, place_at
 
 _LEAST = 2  # projects that have a mean
+_COUNT = re.compile(r"(?P<count>\d{1,3})个[\u4e00-\u9fff]{0,10}项目")
 _MEAN = re.compile(
-    r"(?P<count>\d{1,3})个[\u4e00-\u9fff]{0,10}项目[^。；\d]{0,24}?平均(?:自评|绩效|综合)?(?:得)?分(?:数|值)?(?:为|是|达到?|：)?"
-    r"(?P<mean>\d{1,3}(?:\.\d+)?)分"
+    r"(?P<who>[^。；，]{0,30})平均(?:自评|绩效|综合)?(?:得)?分(?:数|值)?(?:为|是|达到?|：)?(?P<mean>\d{1,3}(?:\.\d+)?)分"
 )
+_OF_OTHERS = re.compile(r"满意|问卷|测评|上年|去年|指标|专家|单位|部门|一类")
+_OF_EACH = re.compile(r"(?:各|全部|所有)(?:个)?项目")
 _NO_PROJECT = re.compile(r"合计|总计|小计|平均|汇总")
 
 
@@ -30,24 +33,21 @@ def mean_score_checks(report: Report, document: Document) -> Iterator[Check]:
     """One check per sentence that states such a mean."""
     sets: list[list[Figure]] | None = None
     for block in document.blocks:
-        squeezed = squeeze(block.text)
-        if "平均" not in squeezed.text:
+        if "平均" not in block.text:
             continue
-        for start, end in sentences(squeezed.text):
-            found = _MEAN.search(squeezed.text, start, end)
-            printed = read_number(found["mean"]) if found else None
-            boxes = block.content.boxes(*squeezed.span(*found.span("mean"))) if found else ()
-            if found is None or printed is None or not boxes:
+        squeezed = squeeze(block.text)
+        for found in _MEAN.finditer(squeezed.text):
+            printed = read_number(found["mean"])
+            boxes = block.content.boxes(*squeezed.span(*found.span("mean")))
+            if printed is None or not boxes or _OF_OTHERS.search(found["who"]):
                 continue
             sets = _scores(report) if sets is None else sets
-            listed = [s for s in sets if len(s) == int(found["count"]) >= _LEAST]
+            counts = _COUNT.findall(squeezed.text, 0, found.start("mean"))
+            each = _OF_EACH.search(found["who"]) is not None
+            listed = [s for s in sets if len(s) >= _LEAST and (len(s) == int(counts[-1]) if counts else each)]
             if listed:
                 reported = Figure(
-                    value=printed.value,
-                    decimals=printed.decimals,
-                    unit=Unit.POINTS,
-                    text=found["mean"],
-                    boxes=boxes,
+                    value=printed.value, decimals=printed.decimals, unit=Unit.POINTS, text=found["mean"], boxes=boxes
                 )
                 yield _check(reported, listed, found[0])
 

@@ -29,6 +29,10 @@ def errors(sentence: str) -> list[str]:
         "参加自评的3个二级项目，平均自评得分为95.3分。",
         "其中2个项目平均得分97.25分。",  # of two of them
         "全县28个项目平均得分90.10分。",
+        "我局对3个项目开展绩效自评，涉及资金177.00万元。从结果看，平均得分95.27分。",
+        "我局对28个项目开展绩效自评，平均得分90.10分。",
+        "我局对3个项目开展绩效自评，服务对象满意度平均得分90.10分。",
+        "各项目平均得分95.27分，最高98.00分。",
     ],
 )
 def test_means_that_hold_or_are_of_others(sentence: str) -> None:
@@ -36,5 +40,13 @@ def test_means_that_hold_or_are_of_others(sentence: str) -> None:
 
 
 @pytest.mark.parametrize("mean", ["94.27", "96.3"])
-def test_a_mean_that_the_scores_do_not_give(mean: str) -> None:
-    assert errors(f"我局3个项目平均得分{mean}分，总体较好。") == [mean]
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我局3个项目平均得分{}分，总体较好。",
+        "我局对3个项目开展绩效自评，涉及资金177.00万元。从结果看，平均得分{}分。",
+        "各项目平均得分{}分，最高98.00分。",
+    ],
+)
+def test_a_mean_that_the_scores_do_not_give(mean: str, sentence: str) -> None:
+    assert errors(sentence.format(mean)) == [mean]
