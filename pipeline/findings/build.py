@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.findings.finer_prints import with_finer_inputs
+from pipeline.findings.meanings.every_kind import names_every_kind
 from pipeline.findings.meanings.far_off import FarOff
 from pipeline.findings.meanings.other_meaning import OtherMeanings
 from pipeline.findings.meanings.other_pairing import OtherPairings
@@ -159,7 +160,7 @@ class _Doubts:
             yield "other_meaning", other.fields
         elif of_other_scope(check) or of_other_score(check):
             yield "other_scope", {}
-        elif self.far_off.explain(check):
+        elif not names_every_kind(check) and self.far_off.explain(check):
             yield ("far_off_in_table" if check.locus.table else "far_off"), {}
         if may_be_damage(check, self.damaged_pages):
             yield "damaged", {}
@@ -190,7 +191,7 @@ class _Doubts:
     def other_pairing(self, slip: Slip) -> bool:
         """Whether each check of a slip may have held its number against figures that it is not of."""
         members = [c for c in (slip.lead, *slip.others) if c.variant not in ("cell", "cell_swapped")]
-        return bool(members) and all(self.pairings.explain(c) for c in members)
+        return bool(members) and all(not names_every_kind(c) and self.pairings.explain(c) for c in members)
 
 
 def _share_figures(one: Check, other: Check, node: Node) -> bool:

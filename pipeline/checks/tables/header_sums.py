@@ -2,7 +2,8 @@
 
 A column called just 合计 or 小计 below a merged head is the sum of the other columns below it; a group among them
 counts with its own 小计. No vocabulary is needed: the merged cells say what belongs together. One sum is known by what
-it is of: 三公经费 is going abroad, cars and receptions (中发〔2013〕13 号), in whatever order the columns stand.
+it is of: 三公经费 is going abroad, cars and receptions (中发〔2013〕13 号), in whatever order the columns stand; one by
+the points in its heads: 执行（10分）, 产出（50分）, 效益（30分）, 满意度（10分）, 总分.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from pipeline.checks.compare import compared, not_checkable, prints_a_number
 from pipeline.checks.table_view import TableView
@@ -17,7 +19,7 @@ from pipeline.checks.tables.figure_grid import is_of_counts, is_rate_row
 from pipeline.checks.tables.row_rest import is_between_levels, may_be_growth, prints_growth, prints_rest
 from pipeline.normalize.columns.sums import column_sums
 from pipeline.normalize.numbers import figure_of_cell
-from pipeline.vocabulary.names import is_formula, name_key, unit_named
+from pipeline.vocabulary.names import folded, is_formula, name_key, unit_named
 from schemas.audit import Check, CheckCode, Locus, Outcome
 from schemas.document import Cell, Table
 from schemas.figure import Figure, Interval, Unit
@@ -31,6 +33,9 @@ Path = tuple[str, ...]
 Figures = list[tuple[int, Figure]]
 _LEVEL = re.compile(r"本级")
 _MEANS = re.compile(r"率|平均|期限|年限|均价|[人户亩日月次车班]均|单价")  # of a whole these are no sums
+_SCORE = re.compile(r"(?:自评|评价|综合|最终|合计)?(?:总分|总得分|得分合计|得分|总评分)(?:\(?100分\)?)?")
+_POINTS = re.compile(r"\((\d{1,2}(?:\.\d+)?)分\)$")
+_ALL_POINTS = 100
 _THREE_PUBLIC = re.compile(r"三公(?:经费)?(?:财政拨款)?(?:支出|预算|决算)?(?:合计|总计|小计|总额|数)?")
 _THREE = (re.compile(r"因公出国"), re.compile(r"公务用车"), re.compile(r"公务接待"))
 
@@ -46,11 +51,13 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
     unit = unit_named(table.unit) or Unit.NONE
     for col, path in paths.items():
         three = bool(path) and _THREE_PUBLIC.fullmatch(path[-1]) is not None
-        if not path or col in known or not (path[-1] in SUMS | _OF_YEAR or three) or any(map(_MEANS.search, path)):
+        dealt = _dealt_out(table, col, paths) if path and _SCORE.fullmatch(path[-1]) else []
+        summed = bool(path) and (path[-1] in SUMS | _OF_YEAR or three or bool(dealt))
+        if not summed or col in known or (any(map(_MEANS.search, path)) and not dealt):
             continue
         # A 合计 at the top of the head sums what stands to its right, if a row of the table shows that it does.
         at_top = len(path) == 1
-        parts = _parts(col, path, {c: p for c, p in paths.items() if p and (not at_top or c >= col)})
+        parts = dealt or _parts(col, path, {c: p for c, p in paths.items() if p and (not at_top or c >= col)})
         if at_top and len(parts) < 2:  # one at the right end sums what stands to its left: 一季度 … 四季度 | 合计
             parts = [c for c in _parts(col, path, paths) if c < col and _holds_amounts(view, c)]
         if len(parts) < 2 or (three and not _is_three([paths[c] for c in parts])):
@@ -62,7 +69,7 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
         beside = sum(c.outcome is Outcome.NOT_CHECKABLE for c in checks)
         if beside * 2 > len(checks):
             yield from (_left_open(c, "a column that stands apart is a part as well") for c in checks)
-        elif met or (drawn and (three or not at_top)):
+        elif met or (drawn and (three or dealt or not at_top)):
             # Where most rows come out otherwise these are not all the parts: the others stand on the page beside it.
             if wrong > max(met, MOST_WRONG):
                 yield from map(_left_open, checks)
@@ -78,6 +85,16 @@ def header_sum_checks(view: TableView, *, drawn: bool = True) -> Iterator[Check]
 def _path(table: Table, col: int) -> Path:
     """The names over a column, without the row that numbers the columns (1, 2, 3 …, 栏次) or gives their formulas."""
     return tuple(name_key(t) for t in table.header_path(col) if not (t.strip().isdigit() or is_formula(t)))
+
+
+def _dealt_out(table: Table, col: int, paths: dict[int, Path]) -> list[int]:
+    """The columns of one group whose heads deal out a hundred points, and of whose scores `col` is the sum."""
+    points: dict[int, Decimal] = {}
+    for other, path in paths.items():
+        told = _POINTS.search(folded("".join(table.header_path(other)[-1:]))) if other != col else None
+        if told and path[:-1] == paths[col][:-1]:
+            points[other] = Decimal(told[1])
+    return list(points) if len(points) > 1 and sum(points.values()) == _ALL_POINTS else []
 
 
 def _holds_amounts(view: TableView, col: int) -> bool:

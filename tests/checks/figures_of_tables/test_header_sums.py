@@ -190,3 +190,21 @@ def test_rates_of_growth_over_a_year_that_is_not_printed_add_nothing_up(head: st
         return [f.reported for f in found if f.code is CheckCode.SUM]
 
     assert told("12.5 | 8.3 | 17.9") == []
+
+
+SCORES = """
+序号 | 项目名称 | 自评得分 | < | < | < | <
+^ | ^ | 预算执行（10分） | 产出（{output}分） | 效益（30分） | 满意度（10分） | 总分
+1 | 灯会布展 | 9.49 | 50 | 30 | 10 | 99.49
+2 | 河道清淤 | 9.18 | 50 | 29.14 | 10 | 98.32
+3 | 校舍修缮 | 9.16 | {score} | 28.8 | 10 | 96.29
+"""
+
+
+@pytest.mark.parametrize(
+    ("score", "output", "wrong"), [("48.33", "50", []), ("46.33", "50", ["96.29"]), ("46.33", "40", [])]
+)
+def test_scores_that_heads_deal_a_hundred_points_out_to_add_up(score: str, output: str, wrong: list[str]) -> None:
+    grid = SCORES.format(score=score, output=output)
+    found = audit(document(table(grid, header_rows=2, title="项目支出绩效自评汇总表")))
+    assert [f.reported for f in found.findings if f.code is CheckCode.SUM] == wrong
