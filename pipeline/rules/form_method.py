@@ -33,6 +33,8 @@ _RATE_SCALE = re.compile(
     r"(?:执行|支出|支付)率[^。;]{0,40}?(?:\d+%[^。;]{0,12}(?:以上|以下|含)|(?:不低于|不高于|高于|低于|大于|小于|[≥≤<>])[^。;]{0,4}\d+%)"
     r"[^。;]{0,30}(?:得\d|[得记计]满分|扣|[得记计]\d+(?:\.\d+)?分)"
 )
+# 执行率得分：执行率≥95%得10分；…
+_LABEL = re.compile(r"^[^：:；;，,\d]{0,12}(?:得分|[评计记]分|标准|规则|办法)[：:]\s*")
 _ENDS = rf"(\d{{1,3}})%?{_HELD}-(\d{{1,3}})%{_HELD}"
 _TIERS = re.compile(rf"{_ENDS}[^\d。;]{{1,12}}{_ENDS}[^\d。;]{{1,12}}{_ENDS}")
 # Words of the result as the note names its three tiers; others are for a person.
@@ -74,7 +76,8 @@ def _rate_scale(note: str) -> str:
     """The sentences that give steps of the execution rate, without their numbers, each once."""
     sentences = re.split(r"[。\n]", note)
     steps = (s for s in sentences if _RATE_SCALE.search(plain(s)))
-    return "；".join(dict.fromkeys(re.sub(r"^.{0,4}?(?:[:：]\s*)?[（(]?\d{1,2}[.、)）]", "", s.strip()) for s in steps))
+    bare = (re.sub(r"^.{0,4}?(?:[:：]\s*)?[（(]?\d{1,2}[.、)）]", "", s.strip()) for s in steps)
+    return "；".join(dict.fromkeys(_LABEL.sub("", s) for s in bare))
 
 
 def _tiers(text: str) -> tuple[Interval, ...]:

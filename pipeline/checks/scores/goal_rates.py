@@ -27,6 +27,7 @@ _REACHED = re.compile(r"(?:全年|年度|年末|本年)*(?:实际|完成|达成|
 _RATE = re.compile(r"(?:目标|指标|任务|年度|计划)*(?:完成|实现|达成|达标)(?:率|比例|程度|度|比|百分比)(?:\(%\))?")
 _STATED = re.compile(r"(?P<bound>≥|>=|>|=|不低于|不少于|达到|完成)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>\D{0,4})")
 LEAST_TELLING = 2  # rows that must come out, neither 0 nor 100%
+LEAST_FULL = 3  # rows that may all have come to 100%
 TOLD_APART = 2  # for each row that does not, so many that do
 FORMULA = "a / b * 100"
 
@@ -110,7 +111,10 @@ def _stated(cell: Cell) -> tuple[Figure, str] | None:
 
 
 def _is_sure(rows: list[_Row]) -> bool:
-    holds = [r for r in rows if r.agrees]
+    """Whether most rows come out; where only rows that came to 100% do, one that counts things (12个 | 11个) may not."""
+    holds, fails = [r for r in rows if r.agrees], [r for r in rows if not r.agrees]
+    if len(fails) == 1 and len(holds) >= LEAST_FULL and fails[0].goal.unit is Unit.ITEMS:
+        return True
     telling = sum(r.rate.value not in (0, 100) for r in holds)
     return telling >= LEAST_TELLING and len(holds) >= TOLD_APART * (len(rows) - len(holds))
 

@@ -128,3 +128,9 @@ def test_a_scale_of_its_own_for_the_execution_rate(note: str) -> None:
 )
 def test_no_scale_for_the_execution_rate(note: str) -> None:
     assert not form_method(note).rate_scale
+
+
+@pytest.mark.parametrize("label", ["", "执行率得分：", "1.执行率计分规则：", "（1）预算执行率评分标准："])
+def test_steps_of_the_execution_rate_behind_a_label(label: str) -> None:
+    steps = "执行率≥95%得10分；90%（含）—95%得8分；90%以下不得分"
+    assert form_method(f"{label}{steps}。定性指标由评价小组打分。").rate_scale == steps
