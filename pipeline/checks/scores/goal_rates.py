@@ -111,7 +111,7 @@ def _stated(cell: Cell) -> tuple[Figure, str] | None:
 
 
 def _is_sure(rows: list[_Row]) -> bool:
-    """Whether most rows come out; where only rows that came to 100% do, one that counts things (12个 | 11个) may not."""
+    """Whether most rows come out; where only rows at 100% do, one that counts things (12个 | 11个) may not."""
     holds, fails = [r for r in rows if r.agrees], [r for r in rows if not r.agrees]
     if len(fails) == 1 and len(holds) >= LEAST_FULL and fails[0].goal.unit is Unit.ITEMS:
         return True
