@@ -15,8 +15,9 @@ def holds(condition: Condition, figures: Figures) -> tuple[bool | None, bool | N
     label = f"条件：{condition.text}"
     if condition.left is None or condition.right is None or condition.op is None:
         said = figures.says(condition.text)
-        note = "需人工判断" if said is None else f"自评说明称{'成立' if said else '不成立'}"
-        return said, said, trace_step(label=label, note=note)
+        told = figures.tells(condition.text) if said is None else said
+        note = "需人工判断" if told is None else f"自评说明称{'成立' if told else '不成立'}"
+        return told, told, trace_step(label=label, note=note, likely=told is not None and said is None)
     left = figures.resolve(condition.left)
     right = figures.resolve(condition.right) if isinstance(condition.right, MetricRef) else None
     children = (left.trace, *((right.trace,) if right else ()))

@@ -134,6 +134,12 @@ def _score_node(rule: Rule, figures: Figures) -> Scored:
             return _piecewise(rule, figures)
         case Judgement():
             span = Interval(low=rule.low, high=rule.points)
+            told = figures.judged(rule.source, rule.points)
+            if told is not None and span.low <= told.low <= told.high <= span.high and told != span:
+                trace = trace_step(
+                    label=rule.source, value=told, unit=Unit.POINTS, note="按文意取自自评说明", likely=True
+                )
+                return Scored((World((), told, told),), trace, judged=not told.is_exact)
             reason = rule.reason or "需人工判断"
             trace = trace_step(label=reason, formula=rule.source, value=span, unit=Unit.POINTS, note="需人工判断")
             return Scored((World((), span, span),), trace, judged=True)

@@ -76,6 +76,14 @@ class Figures(Printings):
         """Whether a condition that no figure decides is said to hold, or not to; None where nothing is said."""
         return None
 
+    def judged(self, criteria: str, points: Decimal) -> Interval | None:
+        """What is told of the indicator leaves of points that a person would judge; None where it says nothing."""
+        return None
+
+    def tells(self, condition: str) -> bool | None:
+        """Whether what is told of the indicator means, in other words, that such a condition holds, or does not."""
+        return None
+
     def with_value(self, ref: MetricRef, value: Resolved) -> Figures:
         """These figures, but with `value` for `ref`."""
         return Figures(self.report, self.prefer, self._facts, {**self._known, ref: value})

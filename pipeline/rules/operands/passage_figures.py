@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pipeline.normalize.narrative.passages import IN_FULL
 from pipeline.normalize.narrative.reading.sentences import squeeze
@@ -17,15 +18,21 @@ from pipeline.rules.plan_figures import plan_rate
 from pipeline.rules.printed.measures import quantity_key
 from pipeline.rules.printed.metric_names.metrics import formula_key
 from pipeline.rules.printed.target_words import told_target
+from pipeline.rules.printed.text import plain
 from pipeline.rules.resolved import Resolved, is_likely
 from pipeline.rules.rows.cells import stating_cells
 from pipeline.rules.rows.facts import CHANGE
 from pipeline.rules.rows.figures import RowFigures
 from pipeline.rules.rows.numbers import RowFigure, row_figures
 from pipeline.rules.rows.target import target_share
+from pipeline.rules.rows.words import condition_of
 from pipeline.rules.told_words import of_two_years
+from pipeline.rules.worded.assertions import holds_of
+from pipeline.rules.worded.criteria import word_scale
+from pipeline.rules.worded.own_text import text_of
+from pipeline.rules.worded.points import points_told
 from pipeline.vocabulary.names import name_key
-from schemas.figure import Unit
+from schemas.figure import Interval, Unit
 from schemas.records import ScoreLine
 from schemas.rubric import MetricRef
 from schemas.white_space import without_space
@@ -83,6 +90,30 @@ class PassageFigures(RowFigures):
     """Looks up metrics in the report, in the indicator's row, and in the sentences that speak of the indicator."""
 
     def _anywhere(self, ref: MetricRef) -> Resolved:
+        found = self._told_somewhere(ref)
+        if found.status != "missing" and not is_likely(found):
+            return found
+        return self._in_own_words(ref) or found
+
+    def _in_own_words(self, ref: MetricRef) -> Resolved | None:
+        """What the indicator's own paragraphs give, read as its row is; None where they give nothing, or differ."""
+        if self.line is None or ref.period:
+            return None
+        subject = name_key(self.line.indicator)
+        found = []
+        for own in self.report.own_words:
+            if own.subject == subject:
+                row = self.line.model_copy(
+                    update={"remark": own.text, "remark_box": own.box, "actual": "", "measured": False}
+                )
+                read = RowFigures(
+                    self.report, self.prefer, base=self.base, line=row, needs=self.needs, formulas=self.formulas
+                )
+                value = read._in_row(ref) or read._in_cells(ref, row)
+                found += [value] if value is not None and value.status == "known" else []
+        return found[0] if len({v.nominal for v in found}) == 1 else None
+
+    def _told_somewhere(self, ref: MetricRef) -> Resolved:
         found = super()._anywhere(ref)
         if self.line is None or ref.period or (ref.item and not ref.metric):
             return found
@@ -137,6 +168,18 @@ class PassageFigures(RowFigures):
         subject = name_key(line.indicator)
         texts = [squeeze(p.text).text for p in self.report.passages if p.subject == subject]
         return bool(texts) and all(text.startswith(subject) for text in texts)
+
+    def judged(self, criteria: str, points: Decimal) -> Interval | None:
+        text = text_of((self.line,), self.report) if self.line is not None and criteria else None
+        scale = word_scale(plain(criteria), points) if text is not None and text.clauses else None
+        if text is None or scale is None or not scale.options:
+            return None
+        return points_told(scale, text)
+
+    def tells(self, condition: str) -> bool | None:
+        if self.line is None:
+            return None
+        return holds_of(plain(condition_of(condition)), text_of((self.line,), self.report))
 
     def with_value(self, ref: MetricRef, value: Resolved) -> PassageFigures:
         return replace(self, _set={**self._set, ref: value})

@@ -30,14 +30,14 @@ def _core(text: str) -> str:
     return _IDLE.sub("", text)
 
 
-def _condition(text: str) -> str:
+def condition_of(text: str) -> str:
     """A condition without what follows from it."""
     return _FOLLOWS.sub("", text, count=1)
 
 
 def says(condition: str, remark: str) -> bool | None:
     """Whether a remark says in so many words that a condition holds, or that it does not; None for neither."""
-    wanted = _core(_condition(condition))
+    wanted = _core(condition_of(condition))
     bare = _NEGATIVE.sub("", wanted)
     if len(bare) < 2:
         return None

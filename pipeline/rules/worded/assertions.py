@@ -22,7 +22,7 @@ _IDLE = re.compile(
     r"经查|经自查|经审核|检查|自查|已经?|能够?|及|等|的|了|被|为|在|对|由|该|其|应(?![用急对付])|一个|\d+月\d+日|\d+(?:\.\d+)?[个项件起例次处笔份名位]?|[()]"
 )
 _SOME = re.compile(r"\d|未|没有|无|不")
-_HARMLESS = re.compile(r"任何|各类|过|再|新|曾|出|到|进行|得到|予以|作|一起|一例|一|现")
+_HARMLESS = re.compile(r"任何|各类|过|再|新|曾|出|到|进行|得到|予以|作|一起|一例|一|现|业务|活动|项目|任务")
 _MARKS = frozenset("缺少漏迟晚错超欠")
 _JOINED = re.compile(r",|[,、]?(?:并且|而且|同时|且|但|却)|(?<=[\u4e00-\u9fff]{4})并(?=[\u4e00-\u9fff]{2})")
 
@@ -62,8 +62,8 @@ def denies_just(clause: str, words: frozenset[str]) -> bool:
 def holds_of(condition: str, text: OwnText) -> bool | None:
     """Whether a condition holds; None where the text leaves it open, or says both."""
     said = [_one(part, text) for part in _JOINED.split(condition) if words_of(part)]
-    if not said:
-        return None
+    if not said or re.search(r"\d", condition):
+        return None  # figures decide what a number is in
     if any(s is False for s in said):
         return False
     return True if all(said) else None

@@ -125,6 +125,20 @@ def word_scale(text: str, points: Decimal) -> WordScale | None:
     return _whole(read, text)
 
 
+def exceptions(text: str, points: Decimal) -> list[Option]:
+    """What takes all points, or gives them, whatever else plain criteria say: 当年未被审计的按满分计, 一票否决."""
+    read = _Read(points)
+    for segment in re.split(r"[;。]|,(?!直接|按|视|本|该|此|不?[得计])", text.replace("否则", "其余")):
+        found = _GIVES.match(segment)
+        if found is not None and found["said"] and not _MEASURED.search(found["said"]):
+            _option(found, found["said"], read)
+    full = [o for o in read.options if o.points == points and _NOTHING_OF_IT.search(o.said)]
+    return full + [o for o in read.options if o.points == 0 and o.last and not o.rest]
+
+
+_NOTHING_OF_IT = re.compile(r"未|没有|无|不涉及|不存在|零")
+
+
 def _goes_on(sentence: str) -> bool:
     """Whether a sentence needs what stands before it: it begins with what is given, or counts more of the same."""
     return bool(re.match(r"每|(?:从|自)?第.{1,3}[次个项起]|超过|不|未|逾期|否则|扣|最", sentence))

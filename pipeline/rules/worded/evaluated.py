@@ -8,25 +8,27 @@ from pipeline.rules.printed.beside_criteria import parted
 from pipeline.rules.printed.text import plain
 from pipeline.rules.score_lines import LeafIndicator
 from pipeline.rules.worlds import Evaluation, NamedReading
-from pipeline.vocabulary.names import name_key
 from schemas.figure import Interval, Unit
 from schemas.records import Report
 from schemas.trace import Place, trace_step
 
 from .criteria import word_scale
-from .own_text import OwnText, own_text
-from .points import points_told
+from .own_text import text_of
+from .points import excepted, points_told
 
 
 def by_words(found: Evaluation, leaf: LeafIndicator, weight: Decimal | None, report: Report) -> Evaluation:
     """`found`, or what words leave of it: only where figures left it open, and never beyond what they leave."""
     if weight is None or not (found.judged or found.missing) or found.low == found.high:
         return found
-    text = _own_text(leaf, report)
-    scale = word_scale(plain(parted(leaf.criteria)[0]), weight) if text.clauses else None
-    if scale is None:
+    text = text_of(leaf.copies, report)
+    if not text.clauses:
         return found
-    told = points_told(scale, text)
+    criteria = plain(parted(leaf.criteria)[0])
+    scale = word_scale(criteria, weight)
+    told = points_told(scale, text) if scale is not None else excepted(criteria, weight, text)
+    if told is None:
+        return found
     low, high = max(found.low, told.low), min(found.high, told.high)
     if low > high or (low, high) == (found.low, found.high):
         return found
@@ -43,16 +45,3 @@ def by_words(found: Evaluation, leaf: LeafIndicator, weight: Decimal | None, rep
     )
     reading = NamedReading("", value, value)
     return Evaluation(low, high, found.least, found.most, (reading,), low < high, (), trace)
-
-
-def _own_text(leaf: LeafIndicator, report: Report) -> OwnText:
-    """What the rows of an indicator and its own paragraphs say."""
-    texts = []
-    for line in leaf.copies:
-        if line.measured:
-            continue
-        cells = ((line.actual, line.actual_box), (line.remark, line.remark_box))
-        texts += [(text, box) for text, box in cells if text and box is not None]
-    subject = name_key(leaf.name)
-    texts += [(p.text, p.box) for p in report.own_words if p.subject == subject]
-    return own_text(dict.fromkeys(texts), report.fiscal_year, leaf.name)

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.rules.printed.text import plain
+from pipeline.vocabulary.names import name_key
 from schemas.geometry import Box
+from schemas.records import Report, ScoreLine
 
 # What is not (yet) so, is another year's or another's, or holds of a part of the year.
 _NOT_SO = re.compile(
@@ -92,6 +94,18 @@ def own_text(texts: Iterable[tuple[str, Box]], year: int | None, about: str = ""
                 away = elsewhere or (away and not _BACK.search(part))
                 clauses.append(Clause(part, not (away or but or _NEARLY.search(part)), number))
     return OwnText(tuple(clauses), quotes, year, alike(about))
+
+
+def text_of(lines: Iterable[ScoreLine], report: Report) -> OwnText:
+    """What the rows of one indicator and its own paragraphs say."""
+    texts: list[tuple[str, Box]] = []
+    name = ""
+    for line in lines:
+        name = line.indicator
+        cells = () if line.measured else ((line.actual, line.actual_box), (line.remark, line.remark_box))
+        texts += [(text, box) for text, box in cells if text and box is not None]
+    texts += [(p.text, p.box) for p in report.own_words if p.subject == name_key(name)]
+    return own_text(dict.fromkeys(texts), report.fiscal_year, name)
 
 
 def _is_elsewhere(part: str, year: int | None) -> bool:

@@ -10,6 +10,7 @@ from schemas.figure import Interval
 
 from .assertions import denials, holds_of, words_of
 from .counts import count_of
+from .criteria import exceptions
 from .moments import are_moments, by_date, by_grade, by_rank
 from .own_text import OwnText
 from .scale import Option, Tally, WordScale
@@ -30,6 +31,12 @@ def points_told(scale: WordScale, text: OwnText) -> Interval:
     return _ladder(scale.options, text)
 
 
+def excepted(criteria: str, points: Decimal, text: OwnText) -> Interval | None:
+    """The points of a knock-out or an exemption that holds; None where none does."""
+    held = {o.points for o in exceptions(criteria, points) if holds_of(o.said, text)}
+    return Interval.exactly(held.pop()) if len(held) == 1 else None
+
+
 def _between(values: Sequence[Decimal]) -> Interval:
     return Interval(low=min(values), high=max(values))
 
@@ -46,7 +53,14 @@ def _parts(scale: WordScale, text: OwnText) -> Interval:
 
 
 def _ladder(options: Sequence[Option], text: OwnText) -> Interval:
-    """The points of the one option that holds; else of all that may."""
+    """The points of the one option that holds; else of all that may. That all is well is left to a person."""
+    best = max(options, key=lambda o: o.points)
+    found = _decided(options, text)
+    claimed = found.is_exact and found.low == best.points and _QUALITY.search(best.said)
+    return _between([o.points for o in options] + [_ZERO]) if claimed else found
+
+
+def _decided(options: Sequence[Option], text: OwnText) -> Interval:
     for decide in (by_date, by_rank, by_grade):
         if (found := decide(options, text)) is not None:
             return Interval.exactly(found.points)
