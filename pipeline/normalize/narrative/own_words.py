@@ -17,7 +17,7 @@ from pipeline.vocabulary.names import name_key
 from schemas.document import Document
 from schemas.records import Passage, ScoreLine
 
-_LEAST = 4  # characters of a name that no sentence begins with by chance
+_LEAST = 3  # characters of a name
 _NUMBER = r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳])?"
 _POINTS = r"(?:[（(](?:分值|权重|满分)?：?\d+(?:\.\d+)?分?[^（）()]{0,16}[）)])?"
 _SET_OFF = r"(?:(?:指标|一项)?(?:方面|情况)?[。：:，])"

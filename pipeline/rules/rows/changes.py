@@ -14,12 +14,12 @@ from schemas.figure import Unit
 from schemas.rubric import MetricRef
 from schemas.trace import trace_step
 
-_WHEN = re.compile(r"^(?:[本当]年|年|月)?(?:末|底|终)")
+_WHEN = re.compile(r"^(?:(?:[本当]年|年|月)?(?:末|底|终)|全年|年内)")
 _AGAINST = re.compile(r"^[比较与同]的?$")  # 比上年的62.97%提高
 _RATE = re.compile(r"(?:率|满意度|比重|占比)$")
 _BUDGET = re.compile(r"预算(?:安排)?(?:总?数|总?额|金额)?$")
 _SHORT = 2  # characters of a name that says nothing by itself
-_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:总?数|总?额|金额)?$")
+_SUM = re.compile(r"(?:支出|决算|实际|发生)*(?:总?数量?|总?量|总?额|金额)?$")
 
 
 def change_in_row(
@@ -39,6 +39,7 @@ def change_in_row(
     longer = of_rate and not any(_stem(f.name) for f in named) and len(whose) == 1
     named += whose if longer else []  # 刑事案件破案率, of 破案率
     now, before = ([f for f in named if f.year == of] for of in (year, year - 1))
+    now = now or [f for f in named if f.year is None and not f.aimed]  # 全年办案86件，上年办案92件
     if len(now) != 1 or len(before) != 1 or now[0].figure.unit is not before[0].figure.unit:
         return None
     if _stem(now[0].name) != _stem(before[0].name) and _stem(before[0].name):

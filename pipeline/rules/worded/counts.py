@@ -157,8 +157,9 @@ def _matching(words: frozenset[str], own: frozenset[str], denied: int, before: s
     for around in (before, behind, before + behind):
         here = {word for word in words if word in around}
         rest = words - here
-        if here and not rest & own and all(word in context for word in rest):
-            return denials(around) % 2 == denied
+        alike = denials(around) % 2 == denied
+        if alike and here and not rest & own and all(word in context for word in rest):
+            return True
     return False
 
 

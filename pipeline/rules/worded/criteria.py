@@ -261,13 +261,20 @@ def _option(found: re.Match[str], said: str, read: _Read) -> None:
         read.noun = re.sub(r"^(?:未|没有|无|不)(?=出现|发生|发现|存在)", "", said)
 
 
+def _restates(option: Option, tallies: tuple[Tally, ...]) -> bool:
+    """Whether an option only says where a tally reaches its points: 每召开一次得1分，4次及以上得4分."""
+    number = re.search(rf"(\d+){UNIT}(?:\(含\))?(?:及?以上)", option.said)
+    return bool(number and len(tallies) == 1 and tallies[0].each * int(number[1]) == option.points)
+
+
 def _whole(read: _Read, text: str) -> WordScale | None:
     """The scale of all statements, where they fit together."""
     points = read.points
     # 完成1项课题得3分，每多完成一项加1分: the first is what the others are counted from
     first = [t for t in read.tallies if t.once] if any(t.beyond or t.short for t in read.tallies) else []
     read.options += [Option(f"{t.under}1{t.measure}{t.said}", t.each) for t in first if t.each > 0]
-    tallies, options = tuple(t for t in read.tallies if t not in first), tuple(read.options)
+    tallies = tuple(t for t in read.tallies if t not in first)
+    options = tuple(o for o in read.options if not _restates(o, tallies))
     if not tallies and not options:
         return None
     if len({t.each > 0 for t in tallies}) > 1 and read.base is None:

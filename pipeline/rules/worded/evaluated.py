@@ -15,6 +15,7 @@ from schemas.trace import Place, trace_step
 from .criteria import word_scale
 from .own_text import text_of
 from .points import excepted, points_told
+from .shares import share_told
 
 
 def by_words(found: Evaluation, leaf: LeafIndicator, weight: Decimal | None, report: Report) -> Evaluation:
@@ -25,8 +26,10 @@ def by_words(found: Evaluation, leaf: LeafIndicator, weight: Decimal | None, rep
     if not text.clauses:
         return found
     criteria = plain(parted(leaf.criteria)[0])
-    scale = word_scale(criteria, weight)
-    told = points_told(scale, text) if scale is not None else excepted(criteria, weight, text)
+    told = share_told(criteria, weight, text)
+    if told is None:
+        scale = word_scale(criteria, weight)
+        told = points_told(scale, text) if scale is not None else excepted(criteria, weight, text)
     if told is None:
         return found
     low, high = max(found.low, told.low), min(found.high, told.high)

@@ -90,7 +90,7 @@ def own_text(texts: Iterable[tuple[str, Box]], year: int | None, about: str = ""
             for part in re.split(r"[,:]", sentence):
                 if not part or _OF_POINTS.search(part):
                     continue
-                elsewhere = _is_elsewhere(part, year)
+                elsewhere = is_elsewhere(part, year)
                 away = elsewhere or (away and not _BACK.search(part))
                 clauses.append(Clause(part, not (away or but or _NEARLY.search(part)), number))
     return OwnText(tuple(clauses), quotes, year, alike(about))
@@ -108,7 +108,7 @@ def text_of(lines: Iterable[ScoreLine], report: Report) -> OwnText:
     return own_text(dict.fromkeys(texts), report.fiscal_year, name)
 
 
-def _is_elsewhere(part: str, year: int | None) -> bool:
+def is_elsewhere(part: str, year: int | None) -> bool:
     """Whether a clause tells what is not so, or not of this year and this agency."""
     others = year is not None and any(int(y) != year for y in _YEAR.findall(part))
     return others or bool(_NOT_SO.search(part) or _OTHERS.search(part))

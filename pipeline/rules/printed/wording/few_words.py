@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from pipeline.rules.printed.measures import MEASURE
 from pipeline.rules.printed.rewriting import Rewriting, rewritten
+from pipeline.rules.printed.wording.combined import combined
 from pipeline.rules.printed.wording.grades import grades_reworded
 from pipeline.rules.printed.wording.nested import parts_told
 from pipeline.rules.printed.wording.since_last_year import since_last_year
@@ -135,6 +136,8 @@ def in_few_words(text: str, indicator: str, weight: Decimal, definition: str) ->
     """Plain `text` of the criteria of `indicator`, worth `weight` points, in the words that their readers know."""
     if (moved := since_last_year(text, indicator, definition)) != text:
         return moved
+    if (together := combined(text, weight)) != text:
+        return together
     text = parts_told(grades_reworded(text), weight)
     text = _HALF_OFF.sub(f"最多扣{(weight / 2).normalize():f}分", text)
     if len(set(_LETTER.findall(text))) == 1:
