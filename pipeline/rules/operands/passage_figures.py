@@ -111,7 +111,10 @@ class PassageFigures(RowFigures):
                 )
                 value = read._in_row(ref) or read._in_cells(ref, row)
                 found += [value] if value is not None and value.status == "known" else []
-        return found[0] if len({v.nominal for v in found}) == 1 else None
+        if len({v.nominal for v in found}) != 1:
+            return None
+        note = "按文意取自正文"  # a paragraph has more figures than a row's remark
+        return replace(found[0], trace=found[0].trace.model_copy(update={"likely": True, "note": note}))
 
     def _told_somewhere(self, ref: MetricRef) -> Resolved:
         found = super()._anywhere(ref)

@@ -49,6 +49,7 @@ _OF_BUDGET = re.compile(r"(?:控制率|执行率|支出率)$")
 # Indicators about a part of the budget, whose 预算数 and 决算数 are not the whole's.
 _OF_PARTS = re.compile(r"三公|公用|采购|项目|基本|会议|接待|用车|专项|培训|经费|收入|税")
 
+_PROGRESS = MetricRef(metric="cumulative_progress")
 _SATISFACTION = MetricRef(metric="satisfaction_rate")
 
 
@@ -177,7 +178,8 @@ class RowFigures(Figures):
                 found = plan_rate(ref, row_figures(cell, self.report.fiscal_year), formula, self.report.fiscal_year)
             if found is not None:
                 return found
-        return None
+        # 全年支出进度为90%: by its name the year's rate of execution
+        return self._in_cells(MetricRef(metric="execution_rate"), line) if ref == _PROGRESS else None
 
     def _of_cell(self, cell: ScoreLine) -> RowFigures:
         if cell is self.line:

@@ -122,7 +122,8 @@ def word_scale(text: str, points: Decimal) -> WordScale | None:
                 read.pending.append(segment)
     if any(_OF_POINTS.search(p) for p in read.pending):
         return None
-    return _whole(read, text)
+    scale = _whole(read, text)
+    return scale and _with_requirements(scale, found.parts if found is not None else ())
 
 
 def exceptions(text: str, points: Decimal) -> list[Option]:
@@ -261,6 +262,19 @@ def _option(found: re.Match[str], said: str, read: _Read) -> None:
         read.noun = re.sub(r"^(?:未|没有|无|不)(?=出现|发生|发现|存在)", "", said)
 
 
+def _with_requirements(scale: WordScale, numbered_parts: tuple[str, ...]) -> WordScale:
+    """A tally of requirements that are listed by name, each with its points: as options of its own as well."""
+    if len(scale.tallies) != 1 or any(o.points for o in scale.options):
+        return scale
+    tally = scale.tallies[0]
+    listed = re.split("、", tally.under.split(":")[-1]) if ":" in tally.under else []
+    names = listed or [re.split("[;。,]", part)[0] for part in numbered_parts]
+    worth = abs(tally.each) * len(names)
+    if len(names) < 2 or worth != scale.points or any(not n or _MEASURED.search(n) for n in names):
+        return scale
+    return replace(scale, options=tuple(Option(n, abs(tally.each)) for n in names), listed=True)
+
+
 def _restates(option: Option, tallies: tuple[Tally, ...]) -> bool:
     """Whether an option only says where a tally reaches its points: 每召开一次得1分，4次及以上得4分."""
     number = re.search(rf"(\d+){UNIT}(?:\(含\))?(?:及?以上)", option.said)
@@ -295,4 +309,4 @@ def _whole(read: _Read, text: str) -> WordScale | None:
         return None
     if not tallies and not parts and max((o.points for o in options), default=points) != points:
         return None
-    return WordScale(points, options, tallies, floor, cap, read.base, parts, text)
+    return WordScale(points, options, tallies, floor, cap, read.base, parts, text=text)

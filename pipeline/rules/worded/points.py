@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from schemas.figure import Interval
@@ -26,6 +27,9 @@ def points_told(scale: WordScale, text: OwnText) -> Interval:
     """From the least to the most points that the text leaves."""
     if scale.parts:
         return _parts(scale, text)
+    if scale.listed:
+        counted = _tallied(replace(scale, options=(), listed=False), text)
+        return counted if counted.is_exact else _listed(scale, text)
     if scale.tallies:
         return _tallied(scale, text)
     return _ladder(scale.options, text)
@@ -39,6 +43,34 @@ def excepted(criteria: str, points: Decimal, text: OwnText) -> Interval | None:
 
 def _between(values: Sequence[Decimal]) -> Interval:
     return Interval(low=min(values), high=max(values))
+
+
+_REST_ALL = re.compile(
+    r"^(?P<rest>其余|其他|其它)?(?:均|都|全部|[一二三四五六七八九十\d]?[项个条]|上述|以上|各|要求|要点|条件|内容|标准)*全部(?:已|能够?)?(?:做到|符合|满足|具备|落实|达到|达标|完成)"
+)
+_REST_SO = re.compile(
+    r"^(?:其余|其他|其它)(?:[一二三四五六七八九十\d]?[项个条]|要求|要点|条件|内容|标准)*(?:已|能够?)?(?:做到|符合|满足|具备|落实|达到|达标)"
+)
+
+
+def _listed(scale: WordScale, text: OwnText) -> Interval:
+    """The points of requirements by name: those that are denied, where all others are said to be met."""
+    total = _parts(scale, text)
+    said = [c.text for c in text.told if _REST_ALL.match(c.text) or _REST_SO.match(c.text)]
+    if not said or any(not c.open for c in text.clauses):
+        return total
+    denied = [o for o in scale.options if holds_of(o.said, text) is False or _lacking(o.said, text)]
+    rest_only = any(s.startswith(("其余", "其他", "其它")) for s in said)
+    if bool(denied) != rest_only:
+        return total
+    return Interval.exactly(scale.points - sum((o.points for o in denied), _ZERO))
+
+
+def _lacking(requirement: str, text: OwnText) -> bool:
+    """Whether just this is said to be lacking: 缺少监控报告, 未做到定期盘点."""
+    words = words_of(requirement)
+    lacks = (re.match(r"(?:仅|只)?(?:缺|未做到|未达到|未满足|未落实)(.+)$", c.text) for c in text.told)
+    return any(found is not None and words and all(w in found[1] for w in words) for found in lacks)
 
 
 def _parts(scale: WordScale, text: OwnText) -> Interval:

@@ -36,8 +36,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class WordScale:
-    """Criteria of `points` points. `parts` are options that add up, each for itself; else one option holds, and what
-    the tallies count is added or taken off, between `floor` and `cap`. `text` are the criteria."""
+    """Criteria of `points` points, whose words are `text`. `parts` are options that add up, each for itself; else one
+    option holds, and what the tallies count is added or taken off, between `floor` and `cap`. `listed` options are what
+    the one tally counts."""
 
     points: Decimal
     options: tuple[Option, ...] = ()
@@ -46,4 +47,5 @@ class WordScale:
     cap: Decimal | None = None
     base: Decimal | None = None
     parts: bool = False
+    listed: bool = False
     text: str = ""

@@ -53,8 +53,6 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
             rf"每(?:发生|发现|出现|有)1?{_CASE}的?,?扣)",
             r"无\1的",
         ),
-        # 本项按合格率占70%、优良率占30%加权计算
-        (r"^(?:本项|该项|本指标)(?:按照?|以|取)(?=[\u4e00-\u9fff]{2,12}率占\d)", ""),
         # 查实虚列支出每笔扣1分, 年度内有虚列支出的，1笔扣1分
         (
             rf"(?:^|(?<=[;。,]))(?:年度内|全年|当年|年内)?(?:经?查实|发现|发生|存在|出现|有)(?P<n>[\u4e00-\u9fff]{{3,10}}?)的?,?"
@@ -191,8 +189,13 @@ _REWRITINGS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]],
 )
 
 
+# 本项按合格率占70%、优良率占30%加权计算
+_OF_ITSELF = re.compile(r"^(?:本项|该项|本指标)(?:按照?|以|取)(?=[\u4e00-\u9fff]{2,12}率占\d)")
+
+
 def reworded(text: str, indicator: str = "") -> str:
     """Plain `text` of the criteria of `indicator` in known wordings."""
+    text = _OF_ITSELF.sub("", text)
     text = restated_once(numbered_targets_reworded(points_reworded(steps_parted(text))))
     text = shared_steps_reworded(same_as_before(text))
     text = both_sides_reworded(formulas_reworded(text, indicator))
