@@ -108,3 +108,40 @@ def test_a_paragraph_of_the_indicator_tells_what_its_row_does_not(lead: str) -> 
 def test_figures_that_decide_are_left_to_figures() -> None:
     assert word_scale(plain("合格率≥95%得5分，85%（含）—95%得3分，85%以下不得分。"), Decimal(5)) is None
     assert word_scale(plain("得分=办结率×5分。"), Decimal(5)) is None
+
+
+_OUT_OF_HUNDRED = "按河湖长制考核得分（百分制）折算计分，得分=考核得分÷100×8。"
+_LOWER = "以水费收缴率和设施完好率两者中较低者计分，得分=较低者×5分。"
+_MEAN = "按供水保证率、水质合格率、管网完好率三项的平均值×6分计分。"
+_LISTED = "①编制抢险方案；②落实值守人员；③配备抢险物资；④开展隐患排查。每做到一项得1分。"
+_MOVED = "漏损水量比上年减少的得4分，与上年持平的得3分，比上年增加的得1分。"
+_EXEMPT = "整改率=已整改问题数/应整改问题数，得分=整改率×5分，当年未接受审计的按满分计。"
+
+
+@pytest.mark.parametrize(
+    ("criteria", "weight", "text", "low", "high"),
+    [
+        (_OUT_OF_HUNDRED, 8, "河湖长制考核得分90分。", "7.20", "7.20"),
+        (_OUT_OF_HUNDRED, 8, "河湖长制考核尚未开展，预计得90分。", "0.00", "8.00"),
+        (_OUT_OF_HUNDRED, 8, "职工业务考核平均90分。", "0.00", "8.00"),
+        (_LOWER, 5, "水费收缴率为96%，设施完好率为88%。", "4.40", "4.40"),
+        (_LOWER, 5, "水费收缴率为96%。", "0.00", "5.00"),
+        (_MEAN, 6, "供水保证率为100%，水质合格率为95%，管网完好率为90%。", "5.70", "5.70"),
+        (_LISTED, 4, "4项要求做到3项。", "3.00", "3.00"),
+        (_LISTED, 4, "未配备抢险物资，其余三项均已做到。", "3.00", "3.00"),
+        (_LISTED, 4, "除第②项外均做到。", "0.00", "4.00"),
+        (_MOVED, 4, "全年漏损水量86万吨，上年漏损水量92万吨。", "4.00", "4.00"),
+        (_EXEMPT, 5, "2022年我局未接受审计。", "5.00", "5.00"),
+    ],
+)
+def test_shares_lists_and_exemptions(criteria: str, weight: int, text: str, low: str, high: str) -> None:
+    rows = f"""三级指标 | 分值 | 评分标准 | 自评得分 | 自评说明
+供水保障 | {weight} | {criteria} | {low} | {text}
+社会效益 | {100 - weight} | 根据效益实现情况酌情计分。 | 80 | """
+    found = verdicts(audited(table(rows)))["供水保障"]
+    assert found[1:] == (low, high)
+
+
+def test_what_every_report_says_of_itself_gives_no_points() -> None:
+    told = "绩效目标合理，与职责相符；绩效指标清晰，与任务匹配。"
+    assert _points("绩效目标合理（2分）、绩效指标清晰（2分）。", 4, told) == (Decimal(0), Decimal(4))

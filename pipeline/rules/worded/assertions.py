@@ -40,7 +40,7 @@ def denials(text: str) -> int:
     return len(_NOT.findall(text))
 
 
-def _rest(text: str, words: frozenset[str]) -> str:
+def beside(text: str, words: frozenset[str]) -> str:
     """What a text says beside some words and what is idle."""
     for word in sorted(words, key=len, reverse=True):
         text = text.replace(word, "")
@@ -56,7 +56,7 @@ def denies_just(clause: str, words: frozenset[str]) -> bool:
         return False
     before, behind = clause[: found.start()], clause[found.end() :]
     here = frozenset(word for word in words if word in behind)
-    return not _rest(behind, here) and bool(here or not _rest(before, words))
+    return not beside(behind, here) and bool(here or not beside(before, words))
 
 
 def holds_of(condition: str, text: OwnText) -> bool | None:

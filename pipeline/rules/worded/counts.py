@@ -35,7 +35,7 @@ _FAMILIES = (
 )
 _DAYS = _FAMILIES[0]
 # A number of what was to be, or of all there were: not of the cases themselves.
-_NOT_THESE = re.compile(r"应|计划|目标|要求|同比|整改")
+_NOT_THESE = re.compile(r"应|计划|目标|(?:^|按|规定)要求(?!做|已|全|中|符|满)|同比|整改")
 _EACH_TIME = re.compile(r"每(?:个?月|季度?|周|日|天|年|次|家|户|人|个)|平均|人均|日均")
 _LATE = re.compile(r"迟|逾|延|晚|超时|超期")
 _PART_BEHIND = re.compile(r"[中里](?!央|心|期|断|介)|当中|以内")
@@ -129,12 +129,13 @@ def _in_clause(
         before, behind = clause.text[start : one.start()], clause.text[one.end() : end]
         before = before.split("、")[-1] if n else before
         behind = _PART_BEHIND.split(behind)[0]
-        behind = behind.split("、")[0] if n + 1 < len(numbers) else behind
+        if n + 1 < len(numbers):  # what leads up to the next number is said of that
+            behind = behind.split("、")[0] if "、" in behind else ""
         whole = f"{context},{clause.text[: one.start()]}"
         before = _near(before, frozenset.union(*groups), words_of(scale.text))
         if not any(_matching(group, own, denied, before, behind, whole) for group in groups):
             continue
-        if _NOT_THESE.search(re.sub(tally.said, "", before)) and not _NOT_THESE.search(tally.said):
+        if _NOT_THESE.search(before.replace(tally.said, "做到")) and not _NOT_THESE.search(tally.said):
             continue
         yield _value(one), clause.open and not _EACH_TIME.search(before)
     marks = _MARKS.findall(clause.text) if tally.measure in CASES else []

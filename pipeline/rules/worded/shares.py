@@ -13,7 +13,7 @@ from pipeline.rules.printed.text import plain
 from pipeline.rules.printed.words import NUMBER
 from schemas.figure import Interval
 
-from .assertions import words_of
+from .assertions import beside, words_of
 from .own_text import OwnText, is_elsewhere
 
 _HUNDRED = Decimal(100)
@@ -25,6 +25,9 @@ _INTO = re.compile(r"折算|折合|换算|计分|计入|记入|记分|×|计算"
 _OTHERWISE = re.compile(r"扣|每|[≥≤<>]|以上|以下|不得分|平均|加权|占")
 _NUMBERS = re.compile(rf"({NUMBER})")
 _TOLD = re.compile(rf"(?<![扣加减])(?P<n>{NUMBER})分(?!制|之|钟|项|满)")
+_SAID_OF_SCORES = re.compile(
+    r"考核|得分|成绩|评分|分数|总分|得|取得|获得?|年度|其中|中|共|最终|综合|预算|结果|[县市区省]委?"
+)
 _RATE = r"[\u4e00-\u9fff]{2,14}?(?:率|度)"
 _BOTH = re.compile(rf"(?P<rates>{_RATE}(?:(?:、|和|与|以?及(?!时)|,){_RATE})+)")
 _LOWEST = re.compile(r"较低|最低|较小|最小|孰低|就低|低值|取低|小值|min")
@@ -65,8 +68,10 @@ def _out_of_hundred(criteria: str, points: Decimal, text: OwnText) -> Interval |
             value = Decimal(one["n"])
             if re.search(r"自评|本项|该项|分值|满分", part) or not points < value <= _HUNDRED:
                 continue
-            if not open_ or not any(word in part for word in asked):
-                return None
+            lead = re.split(r"[、和]", part[: one.start()])[-1]
+            another = set(beside(_SAID_OF_SCORES.sub("", lead), asked)) - set(criteria)
+            if not open_ or another or not any(word in part for word in asked):
+                return None  # another one's score, or not yet known
             found.add(value)
     return Interval.exactly(found.pop() / _HUNDRED * points) if len(found) == 1 else None
 

@@ -125,13 +125,16 @@ _TALLY = re.compile(
 )
 
 
+_MET = ("做到", "符合", "满足", "具备", "达到", "落实")
+
+
 def read_tally(clause: str, names: MetricNames) -> list[Item] | None:
     """The item of points for each case of something that is named; None where it is none."""
     found = _TALLY.match(clause)
     if found is None or not (found["what"] or found["verb"]):
         return None
     name = found["noun"] or re.sub(r"(?:的|,)*$", "", found["what"]) or names.indicator
-    if name in ("以上", "上述", "以上各项", "上述各项"):
+    if name in ("以上", "上述", "以上各项", "上述各项") or (not found["noun"] and found["verb"] in _MET):
         return None  # what a list before it names
     metric = MetricRef(name=name, measure=found["measure"])
     return [Item("tally", clause, metric=metric, each=Decimal(found["each"]))]
