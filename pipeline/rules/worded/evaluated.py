@@ -23,7 +23,7 @@ def by_words(found: Evaluation, leaf: LeafIndicator, weight: Decimal | None, rep
     if weight is None or not (found.judged or found.missing) or found.low == found.high:
         return found
     text = text_of(leaf.copies, report)
-    if not text.clauses:
+    if not text.quotes:
         return found
     criteria = plain(parted(leaf.criteria)[0])
     told = share_told(criteria, weight, text)

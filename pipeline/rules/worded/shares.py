@@ -62,7 +62,7 @@ def _clauses(text: OwnText) -> list[tuple[str, bool]]:
 
 
 def _out_of_hundred(criteria: str, points: Decimal, text: OwnText) -> Interval | None:
-    asked, found = words_of(re.sub(r"百分制|财政部门|得分|成绩|折算|计分", "", criteria)), set()
+    asked, found = words_of(re.sub(r"^(?:按照?|以|根据|将)|百分制|财政部门|得分|成绩|折算|计分", "", criteria)), set()
     for part, open_ in _clauses(text):
         for one in _TOLD.finditer(part):
             value = Decimal(one["n"])
