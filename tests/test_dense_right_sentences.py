@@ -205,6 +205,10 @@ def test_quarters_of_a_list_are_each_told_of_themselves(third: str, wrong: bool)
         "首考参加392人，通过381人，通过率97.19%，补考后通过率100%。",  # another rate than the one just told
         "排查隐患120处，整改108处，整改率90.00%，复查整改率100%。",
         "甲类结案635件，判处964人；甲类、乙类合计未结52件，丙类结案5090件。",
+        "专项共3个：甲预算36.98万元，支出26.43万元；乙预算18.79万元，支出14.49万元；丙预算20.84万元，支出16.20万元。",
+        "接待38.56万人次，目标35万人次，同比增长29.36%（上年29.81万人次）。",  # of those who came
+        "预算1370.90万元，支出1289.84万元，执行率94.09%；上年结转支出14.97万元，连同结转计算执行率为94.00%。",
+        "其中急诊30889人次；出院15483人次，较上年15404人次增长0.51%。",  # what two years come to
         "支出9227.59万元，其中基本支出3626.02万元、项目支出5601.57万元，基金安排的项目535.93万元包含在内。",
     ],
 )
@@ -242,9 +246,9 @@ def test_a_number_in_a_bracket_is_of_the_words_right_before_it() -> None:
     assert severities(told.format("27.73"), grid=shares, title="医疗收入构成", unit="万元") == []
 
 
-@pytest.mark.parametrize(("of_which", "wrong"), [("293.10|316.88", False), ("293.10|216.88", True)])
+@pytest.mark.parametrize(("of_which", "wrong"), [("213.10|316.88", False), ("1293.10|1316.88", True)])
 def test_an_of_which_line_behind_a_list_may_be_of_all_of_it(of_which: str, wrong: bool) -> None:
-    """One column that the last member holds shows that the line is its own."""
+    """But it is no larger than what the list divides."""
     grid = f"""支出分类|决算|预算
 一、基本支出|2081.16|2104.31
 二、项目支出|1219.40|1448.05
@@ -254,3 +258,18 @@ def test_an_of_which_line_behind_a_list_may_be_of_all_of_it(of_which: str, wrong
 其中：中央转移支付|{of_which}
 合计|3300.56|3552.36"""
     assert (Severity.ERROR in severities("本年支出见下表。", grid=grid, title="支出表", unit="万元")) is wrong
+
+
+BY_FUNCTION = """支出分类|年初预算|调整|调整预算|2023年决算|2022年决算
+卫生健康支出|59.14|-|59.14|58.84|59.67
+住房保障支出|56.25|-2.55|53.70|53.70|56.87
+农林水支出|1003.76|107.00|1110.76|918.89|885.38
+合计|1119.15|104.45|1223.60|1031.43|1001.92
+其中：衔接资金|-|32.90|-|265.23|-"""
+
+
+@pytest.mark.parametrize(("both", "wrong"), [("112.54", False), ("121.54", True)])
+def test_lines_with_dashes_are_added_up_column_by_column(both: str, wrong: bool) -> None:
+    """A row of parts below the total, which states no budget, is changed by no difference of dashes either."""
+    told = f"住房保障支出、卫生健康支出合计{both}万元。"
+    assert (Severity.ERROR in severities(told, grid=BY_FUNCTION, title="按功能分类支出情况", unit="万元")) is wrong

@@ -230,6 +230,9 @@ def _check(view: TableView, line: BudgetLine, metric: str, figure: Figure, step:
     outcome = judge(figure, [step.value])
     if outcome is Outcome.INCONSISTENT and not prints_a_number(figure):
         return not_checkable(code, "derived", locus, figure, "the cell prints a dash where a rate could stand")
+    stated = any(prints_a_number(source.figures[name]) for source, name in step.inputs if name in source.figures)
+    if outcome is Outcome.INCONSISTENT and code is CheckCode.DIFFERENCE and not stated:
+        return not_checkable(code, "derived", locus, figure, "the row states nothing that it could differ by")
     if outcome is Outcome.INCONSISTENT and not trusted:
         return not_checkable(code, "derived", locus, figure, "the column does not follow the formula of its name")
     return compared(

@@ -273,14 +273,16 @@ def _parts_within_whole(view: TableView, line: BudgetLine) -> Iterator[Check]:
 
 
 def _may_be_of_the_list(view: TableView, part: BudgetLine, line: BudgetLine) -> bool:
-    """Whether a 其中 line behind the last member of a list is rather part of what the list divides (甲 / 乙 / 丙 /
-    其中：中央资金): no column of the member holds it, and each of the whole does. A slip breaks one column."""
+    """Whether a 其中 line behind the last member of a list may be part of what the list divides (甲 / 乙 / 丙 /
+    其中：中央资金): that holds each of its figures, and no other member has such lines of its own."""
     whole = None if line.parent_order is None else view.line_of_order(line.parent_order)
     members = [x for x in view.lines if x.parent_order == line.parent_order and x.role != "of_which"]
     if whole is None or len(members) < LEAST_LINES or members[-1] is not line:
         return False
-    told = sorted(NEVER_NEGATIVE & part.figures.keys() & line.figures.keys() & whole.figures.keys())
-    return bool(told) and all(line.figures[m].value < part.figures[m].value <= whole.figures[m].value for m in told)
+    if any(x.role == "of_which" and x.parent_order in {m.order for m in members[:-1]} for x in view.lines):
+        return False
+    told = NEVER_NEGATIVE & part.figures.keys() & whole.figures.keys()
+    return bool(told) and all(part.figures[m].value <= whole.figures[m].value for m in told)
 
 
 def _is_of_the_line_before(view: TableView, part: BudgetLine, line: BudgetLine, metric: str) -> bool:

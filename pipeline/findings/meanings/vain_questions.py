@@ -46,10 +46,10 @@ def _in_vain(check: Check, far: FarOff) -> bool:
     expected = Interval(low, high)
     if reported.unit is Unit.POINTS and (expected + reported.interval).holds(_ALL_POINTS):
         return True  # 自评 94.6 分，其中甲扣 1.9 分、乙扣 2.0 分，其余扣 1.5 分
-    if is_one_slip(reported, expected):
-        return False
     if nothing_is_left(check, reported, expected):
         return True
+    if is_one_slip(reported, expected):
+        return False
     return not (is_of_its_size(check, reported, expected) or stand_together(check, either_side=True))
 
 

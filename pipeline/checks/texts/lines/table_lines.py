@@ -208,14 +208,17 @@ def _total_of(column: FigureColumn, grid: FigureGrid) -> FigureColumn | None:
 
 
 def together(lines: Sequence[TableLine]) -> list[Given]:
-    """What several lines of one table come to in each of their columns, and over their totals."""
+    """What several lines of one table come to in each of their columns, and over their totals. A column that one of
+    them prints a dash in is none of theirs."""
     found: list[Given] = []
-    for column in zip(*(line.entries for line in lines), strict=False):
-        if len({e.label for e in column}) > 1 or not all(e.is_money for e in column):
+    by_label = [{e.label: e for e in reversed(line.entries)} for line in lines]
+    for label in dict.fromkeys(e.label for e in lines[0].entries):
+        column = [entries[label] for entries in by_label if label in entries]
+        if len(column) < len(lines) or not all(e.is_money for e in column):
             continue
         figures = [e.figure for e in column]
         added = " + ".join(f"f{n}" for n in range(1, len(figures) + 1))
-        label, places = column[0].label, tuple(e.place for e in column)
+        places = tuple(e.place for e in column)
         found.append(_given(_kind_of(column[0]), label, added, figures, places))
         if (whole := column[0].whole) is not None and whole.value:
             found.append(_given("share", label, f"({added}) / f{len(figures) + 1} * 100", [*figures, whole], places))

@@ -166,9 +166,15 @@ def _sums(numbers: Sequence[Term]) -> Iterator[_Sum]:
     sizes, halves = [t.size for t in numbers], [_half(t) for t in numbers]
     for total, parts in _places(len(numbers)):
         added = [sizes[n] for n in parts]
-        if min(added) >= sizes[total] * LEAST_PART:
+        if min(added) >= sizes[total] * LEAST_PART and not _of_two_years([numbers[n] for n in parts]):
             half = halves[total] + sum([halves[n] for n in parts])
             yield _Sum(numbers[total], tuple([numbers[n] for n in parts]), sizes[total] - sum(added), half)
+
+
+def _of_two_years(parts: Sequence[Term]) -> bool:
+    """出院 A 人次，较上年 B 人次增长 x%: what there was and what there is come to nothing together."""
+    levels = {t.old or t.role == "base" for t in parts if t.role in ("amount", "base")}
+    return len(levels) > 1 and all(t.role in ("amount", "base") for t in parts)
 
 
 def _places(count: int) -> Iterator[tuple[int, Sequence[int]]]:

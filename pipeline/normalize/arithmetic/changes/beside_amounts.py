@@ -41,6 +41,7 @@ _BRACKET, _LISTS = re.compile(r"\([^()]*\)"), re.compile(r"其中|包括|包含|
 _SUBJECTLESS = re.compile(
     rf"[；，、]?(?:但|并|而|均|也|又|总体|整体|按?同口径|按?可比口径)*(?:同比|环比|比|较|与|同|和|(?:{UP}|{DOWN})(?:了|额)?$)"
 )
+_AIM = re.compile(r"(?:年度|全年|计划)?(?:目标|任务|计划)(?:任务)?(?:数|值|量)?(?:为|是|：)?$")
 _DIVIDED = re.compile(r"其中|包括|[，(]含|：")
 
 
@@ -61,10 +62,20 @@ def changes_of(terms: Sequence[Term], amounts: Amounts) -> Iterator[Worked]:
             and (base := base_named(terms, group.first)) not in (None, group.now)
         ):
             group = replace(group, base=base)
-        group = _that_comes_out(terms, group)
+        group = _that_comes_out(terms, _of_what_was_done(terms, group))
         last = group
         yield from _of_group(group, _whole_of(terms, group.now))
         yield from _netted(terms, group)
+
+
+def _of_what_was_done(terms: Sequence[Term], group: Group) -> Group:
+    """接待 A 人次，目标 B 人次，同比增长 x%: what there is has grown over last year, and not what was aimed at."""
+    now, base = group.now, group.base
+    if now is None or not now.index or not _AIM.match(now.near) or (base is not None and not base.old):
+        return group
+    done = terms[now.index - 1]
+    alike = same_kind(done, now) and done.sentence == now.sentence and done.usable and done.role == "amount"
+    return replace(group, now=done) if alike and not done.old and terms[now.index] is now else group
 
 
 def _that_comes_out(terms: Sequence[Term], group: Group) -> Group:

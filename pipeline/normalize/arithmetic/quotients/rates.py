@@ -39,9 +39,9 @@ _STEM = re.compile(
 _OF_THE_GOAL = re.compile(
     rf"(?<!超额)(?<!超)(完成|实现|达成)了?(?:(?:当|本|全)[年月季]度?|年度?|年初|既定|预期|计划|总|的)*(?:目标|任务|计划)(?:任务|数|值|量|的)*{IS}$"
 )
-# 剔除上级追加后调整率 x%: of other amounts than those that stand before it.
+# 剔除上级追加后调整率 x%; 连同结转执行率 x%: of other amounts than those that stand before it.
 _EXCEPTED = re.compile(
-    r"(?:剔除|扣除|不考虑|不含)[^，。；]*$|[；。，](?:剔除|扣除|不考虑|不含|仅就|单就|就|若|如果|单看|仅看)[^，。；]*，[^，。；]*$"
+    r"(?:连同|加上|算上|计入|剔除|扣除|不考虑|不含)[^，。；]*$|[；。，](?:剔除|扣除|不考虑|不含|仅就|单就|就|若|如果|单看|仅看)[^，。；]*，[^，。；]*$"
 )
 _REMAINS = re.compile(r"[\u4e00-\u9fff]{0,4}(?:未|尚未|正在|跨年)")
 # Sums that grow with the year: none is a part of another.

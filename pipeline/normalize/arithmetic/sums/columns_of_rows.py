@@ -15,6 +15,7 @@ from pipeline.normalize.arithmetic.terms import Term, same_kind
 from pipeline.normalize.arithmetic.worked import Worked, noun_of, subject_of
 
 _ROW_BEGINS = re.compile(r"[；。]")
+_GOES_ON = re.compile(r"；(?!其中|包括)")
 _COLUMN = re.compile(r"预算|计划|安排|下达|到位|支出|执行|完成|使用|支付|拨付|采购|任务|目标|实际")
 _LEAST_ROWS, _MOST_ROWS = 2, 12
 
@@ -87,5 +88,7 @@ def _totals(before: Sequence[Term], rows: Sequence[Row]) -> Iterator[Worked]:
         if len(totals) == 1 and all(part.size <= totals[0].size for part in column):
             found.append((totals[0], column))
     complete = any(fits(total, sum_of(parts)) for total, parts in found)
+    if not complete and _GOES_ON.match(rows[0][0].lead):
+        return  # 甲预算 A 万元，支出 B 万元；乙预算 …: one more row, and no total before them
     for total, parts in found:
         yield Worked("sum", total, (sum_of(parts),), complete, subject_of(total), partial=True)
