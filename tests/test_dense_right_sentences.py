@@ -209,6 +209,10 @@ def test_quarters_of_a_list_are_each_told_of_themselves(third: str, wrong: bool)
         "接待38.56万人次，目标35万人次，同比增长29.36%（上年29.81万人次）。",  # of those who came
         "预算1370.90万元，支出1289.84万元，执行率94.09%；上年结转支出14.97万元，连同结转计算执行率为94.00%。",
         "其中急诊30889人次；出院15483人次，较上年15404人次增长0.51%。",  # what two years come to
+        "电话访问406户，满意243户、较满意133户、不满意2户，其余未作评价；综合满意度92.61%。",  # 较 compares nothing
+        "局机关及所属国有林场、技术推广中心共3个预算单位，编制分别为19名、50名和23名，共92名。",
+        "抽样237人，有效样本226个（占95.36%），满意216人，满意度95.58%。",  # of those that count
+        "提供服务893人次，其中训练83人、适配202人次、签约608人次。",  # 83 people are how many of them is not told
         "支出9227.59万元，其中基本支出3626.02万元、项目支出5601.57万元，基金安排的项目535.93万元包含在内。",
     ],
 )
@@ -273,3 +277,26 @@ def test_lines_with_dashes_are_added_up_column_by_column(both: str, wrong: bool)
     """A row of parts below the total, which states no budget, is changed by no difference of dashes either."""
     told = f"住房保障支出、卫生健康支出合计{both}万元。"
     assert (Severity.ERROR in severities(told, grid=BY_FUNCTION, title="按功能分类支出情况", unit="万元")) is wrong
+
+
+UNITS = """单位|基本预算|项目预算|预算合计|基本支出|项目支出|支出合计|执行率
+本级|1568.39|2351.36|3919.75|1561.29|2166.60|3727.89|95.11%
+一大队|763.38|287.04|1050.42|754.36|272.68|1027.04|97.77%
+合计|2331.77|2638.40|4970.17|2315.65|2439.28|4754.93|95.67%"""
+
+
+@pytest.mark.parametrize(("said", "wrong"), [("本级项目执行率92.14%。", False), ("本级执行率91.51%。", True)])
+def test_what_a_unit_spent_on_projects_is_not_all_it_spent(said: str, wrong: bool) -> None:
+    assert (Severity.ERROR in severities(said, grid=UNITS, title="分单位预算执行情况", unit="万元")) is wrong
+
+
+def test_a_table_of_projects_is_not_asked_about_beside_the_whole() -> None:
+    grid = """项目|中央|县级|合计|支出|支付率
+国土绿化|381.31|23.84|405.15|318.78|78.68%
+森林防火|52.92|116.58|169.50|159.37|94.02%
+合计|434.23|140.42|574.65|478.15|83.21%"""
+    told = (
+        "支出1590.36万元，执行率93.10%，其中基本支出1112.21万元（98.02%）、项目支出478.15万元（83.21%）。",
+        "支付率最低的国土绿化为78.68%，结余86.37万元；国土绿化与森林防火合计支出478.15万元，结余96.50万元。",
+    )
+    assert severities(*told, grid=grid, title="专项资金支付情况", unit="万元") == []

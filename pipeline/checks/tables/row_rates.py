@@ -26,7 +26,7 @@ from schemas.records import Fact, Operand
 
 _RATE = r"(?:完成|执行|使用|支付|支出|控制|节约|节支|利用|到位|拨付|调整)(?:率|比例|进度)|占比|比重"
 _NAMED = re.compile(
-    rf"(?:^|[，；。：、(]|其中)(?P<name>[\u4e00-\u9fff“”]{{2,14}}?)类?(?:的|项目|预算)?(?P<rate>{_RATE})(?:为|是|达到?|：|仅)*$"
+    rf"(?:^|[，；。：、(]|其中)(?P<name>[\u4e00-\u9fff“”]{{2,14}}?)类?(?:的|(?P<kind>项目)|预算)?(?P<rate>{_RATE})(?:为|是|达到?|：|仅)*$"
 )
 _BEHIND = re.compile(rf"^(?:\(|，)?(?:预算|支出|资金|全年|总体)*(?P<rate>{_RATE})?(?:为|是|达到?|：|仅)*$")
 _NAME_BEFORE = re.compile(r"(?P<name>[\u4e00-\u9fff“”]{2,16})$")
@@ -78,6 +78,8 @@ def _of_name(sentence: Sentence, n: int, rows: Sequence[_Row]) -> tuple[_Row, Fi
     key = name_key(told["name"])
     named = [r for r in rows if r.name in (key, key + "类")]
     columns = [(r, c) for r in named for c in _columns(r, told["rate"])]
+    if told["kind"] and any(told["kind"] in name for r in named for c in r.grid.columns for name in c.names):
+        return None  # 甲单位项目执行率, beside columns for 项目 and 基本: of a part of its row
     return columns[0] if len(columns) == len(named) == 1 else None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from pipeline.normalize.narrative.reading.measures import PERCENT
-from schemas.audit import Check, Outcome
+from schemas.audit import Check, CheckCode, Outcome
 from schemas.figure import Interval, Unit
 from schemas.records import Report
 
@@ -30,11 +30,26 @@ def without_vain_questions(
     where such a check has failed."""
     far = FarOff(report)
     vain = [c for c in checks if _in_vain(c, far) and not _nearly_comes_out(c, numbers().sentence(c.inputs[0].text))]
+    vain += [c for c in checks if _tells_both(c, lambda quote: numbers().sentence(quote))]
     # a number that another check does not bear out either is doubted by more than this one
     known = set(map(id, vain))
     others = (c for c in checks if c.outcome is Outcome.INCONSISTENT and id(c) not in known)
     doubted = {node for c in others for node in figures_of(c)}
     return left_open(checks, [c for c in vain if not doubted & figures_of(c)])
+
+
+def _tells_both(check: Check, here: Callable[[str], Sequence[Printed]]) -> bool:
+    """Whether a rate that a table prints otherwise stands in a sentence that tells the table's as well, of something
+    else (执行率 x%，其中项目支出 A 万元（y%）), so that neither is meant for the other."""
+    reported = check.reported
+    if check.code is not CheckCode.SAME_FIGURE or check.outcome is not Outcome.INCONSISTENT or check.locus.table:
+        return False
+    if reported is None or reported.unit is not Unit.PERCENT or not check.nominals:
+        return False
+    told = [p for p in here(check.inputs[0].text) if p.is_marked and p.measure == PERCENT]
+    return any(p.value in check.nominals for p in told) and not is_one_slip(
+        reported, Interval.exactly(check.nominals[0])
+    )
 
 
 def _in_vain(check: Check, far: FarOff) -> bool:

@@ -46,6 +46,7 @@ def meant_otherwise(
         other = of_other_income(figure, text, heading) or of_the_retired(figure, text)
         other = other or _of_what_is_left(figure, before) or _counts_staff(figure, text)
         other = other or _of_what_is_judged(figure, before, text[figure.quantity.end : figure.sentence[1]])
+        other = other or _of_its_projects(figure, before)
         flags.append(phrase or strange or gross or inner or other or (part and figure.subject.code not in FUNDS))
     return flags
 
@@ -104,6 +105,18 @@ def _of_what_is_judged(figure: Found, before: str, behind: str) -> bool:
     judged = _JUDGED.search(before)
     other = judged is not None and not _THE_WHOLE.fullmatch(judged["of"])
     return other or _BESIDE_THE_WHOLE.match(behind) is not None
+
+
+_KIND_BEHIND = re.compile(r"的?(?:项目|专项|基本|人员|公用)(?:支出|经费|资金)?(?:预算)?[^，。；：、\d]{0,8}$")
+
+
+def _of_its_projects(figure: Found, before: str) -> bool:
+    """大队项目执行率 x%: of what a body spent on projects, and not of all it spent."""
+    item = figure.subject.item
+    if len(item) < 2 or figure.metric not in _OF_A_BUDGET or _KIND_BEHIND.match(item):
+        return False
+    _, named, behind = before.rpartition(item)
+    return bool(named) and _KIND_BEHIND.match(behind) is not None
 
 
 _STAFF_BEHIND = re.compile(r"(?:在职|在编|在岗)")

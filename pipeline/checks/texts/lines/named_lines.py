@@ -234,6 +234,8 @@ def _missed(
         values = -values if values.high < 0 else values
         beside_it = tied.get(id(line), set())
         tied_so = _of_these(g, beside_it, words) or _way(g, line) in ways
+        if _of_another_kind(words, g, line):
+            continue
         if may_mean(words, figure, g, line) and (
             _is_slip(figure, values, bool(beside_it)) or (tied_so and _near(figure, values, g))
         ):
@@ -241,6 +243,15 @@ def _missed(
                 return None  # it may be meant for either
             slips.append((g, line, values))
     return slips[0] if slips else None
+
+
+_KIND = re.compile(r"^的?(项目|基本)(?:支出)?")
+
+
+def _of_another_kind(words: str, given: Given, line: TableLine) -> bool:
+    """Whether words say 项目 or 基本 of a line with columns for these, and a value is of none (甲单位项目执行率)."""
+    kind = _KIND.match(words)
+    return kind is not None and kind[1] not in given.label and any(kind[1] in e.label for e in line.entries)
 
 
 def _alike(figure: Figure, given: Given) -> bool:

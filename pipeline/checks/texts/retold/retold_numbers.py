@@ -33,6 +33,8 @@ _SURE_DIGITS = 5  # of an amount, where only the company does
 _PLEADS = re.compile(r"剔除|扣除|不含|不包括|除外|口径|视同")
 _RATE_WORDS = re.compile(r"执行|完成|支出|使用|控制|调整|利用|满意|率|比例|进度|幅度?|占|比重?")
 _OF_OTHERS = re.compile(r"其余|其他|其它|另外|合计|[两三四五六七八九十]家")
+# 甲与乙合计支出 N: no line's
+_TOGETHER = re.compile(r"[\u4e00-\u9fff]{2}(?:、|和|与|及)[\u4e00-\u9fff]{2,10}(?:合计|共)")
 _NEAR_TIMES = Decimal(2)
 _NEAR_RATE = Decimal(25)  # points
 
@@ -94,7 +96,7 @@ def _rounded(value: Decimal, step: Decimal) -> Decimal:
 
 def _is_odd(number: Number, own: Company, known: _Known) -> bool:
     """Whether a marked number is told nowhere else, not more coarsely either, and comes out with none beside it."""
-    if not number.kept or not number.marked or len(known.where(number)) != 1:
+    if not number.kept or not number.marked or len(known.where(number)) != 1 or _TOGETHER.search(number.words):
         return False
     others = [x for x in own.numbers if x is not number]
     return not any(_comes_of(number, a, b) for a, b in permutations(others, 2))

@@ -41,9 +41,10 @@ def share_of_those_content(before: Sequence[Term]) -> tuple[Reading, ...]:
     content = [t for t, words in said if "满意" in words and not ASKED.search(t.near)]
     if len(content) != 1 or any(MOST.search(words) or _NOT_CONTENT.search(words) for _, words in said):
         return ()
-    wholes = [
-        t for t in before if t.index < content[0].index and same_kind(t, content[0]) and t.size >= content[0].size
-    ]
+    earlier = [t for t in before if t.index < content[0].index and t.size >= content[0].size]
+    valid = [t for t in earlier if "有效" in t.near and (t.measure.counts or not t.unit)]
+    # 抽样 A 人，有效样本 B 个，满意 C 人: of the answers that count, in whatever they are counted
+    wholes = valid[:1] or [t for t in earlier if same_kind(t, content[0])]
     return tuple(percent_of(content, whole) for whole in wholes)
 
 

@@ -16,7 +16,9 @@ _LIST_BEHIND = re.compile(
     r"^(?:\(|，|：)?(?:分别(?:为|是)|即|包括|具体(?:为|是)|为|是|有)?[：]?(?P<names>[^。；()：]+)"
 )
 _OPENS = re.compile(r"^(?:：|\(|，?(?:分别(?:为|是)|即|包括：?|具体(?:为|是))[：]?)")
-_LIST_BEFORE = re.compile(r"(?:设有|设立|内设|下设|下辖|设|包括|含|有|辖)(?P<names>[^，。；：()]+?)(?:等|共)?$")
+_LIST_BEFORE = re.compile(
+    r"(?:设有|设立|内设|下设|下辖|设|包括|含|(?<![国所公私])有|辖)(?P<names>[^，。；：()]+?)(?:等|共)?$"
+)
 # 派出人民法庭 4 个，分别为…: the noun stands before the number.
 _NAMED_APART = re.compile(r"^，?(?:分别(?:为|是)|即)")
 _IN_BRACKET = re.compile(

@@ -96,7 +96,16 @@ def _behind(terms: Sequence[Term], i: int) -> Iterator[Worked]:
             closed, nested = False, True  # 甲 A 个，分别为 …；乙 B 个，分别为 …
         if (goes_on(terms, parts) or only_content(whole, parts)) and not fits(whole, sum_of(parts)):
             return
-        yield from _sums(whole, parts, ends, closed=closed, nested=nested)
+        if not _counts_otherwise(terms, whole, parts):
+            yield from _sums(whole, parts, ends, closed=closed, nested=nested)
+
+
+def _counts_otherwise(terms: Sequence[Term], whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a list holds members that are counted in another way (服务 N 人次，其中甲 A 人、乙 B 人次): how many
+    of the whole they are is not told."""
+    units = {whole.unit, f"{whole.unit}次", whole.unit.removesuffix("次")}
+    between = terms[whole.index + 1 : parts[-1].index] if parts else []
+    return any(t.unit != whole.unit and t.unit in units and t.role == "amount" for t in between)
 
 
 def _opened_later(terms: Sequence[Term], first: int, whole: Term) -> tuple[str, int]:
