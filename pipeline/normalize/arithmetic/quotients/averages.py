@@ -99,6 +99,8 @@ def _by_count(terms: Sequence[Term], i: int, amounts: Amounts) -> Iterator[Worke
         t for t in near if t.index > i and t.depth > average.depth and t.unit == average.unit and _names_it(average, t)
     ]
     unders = [t for t in near if t.unit in units and t.quantity.value and not t.old]
+    # 四季度支出 A 万元，月均 x 万元，是前 9 个月月均的 y 倍: months that have a mean of their own
+    unders = [t for t in unders if t.index < i or not t.tail.startswith(average.each)]
     tops.reverse()
     if not tops:
         earlier = [t for t in terms[:i] if t.unit == average.unit and t.role == "amount" and not t.old]
