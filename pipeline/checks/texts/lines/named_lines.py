@@ -23,6 +23,7 @@ from schemas.figure import Figure, Interval, Unit
 from schemas.slips import LeastDigits, slip_makes
 
 from .meant_ways import KINDS, THAN_PLANNED, may_mean
+from .quoted_names import FoundName, QuotedNames
 from .table_lines import (
     NO_QUOTES,
     Given,
@@ -52,7 +53,6 @@ _SOME = re.compile(
 _ADDED = re.compile(r"合计|共计|总计|总共|共|[一二两三四五六七八九十\d][项个家类者]")
 _JOIN = re.compile(r"(?:、|和|与|及|以及)“?|”?(?:、|和|与|及|以及)")
 _DENOMINATOR = re.compile(r"占[^，；。\d]{2,16}?的")
-_QUOTE = "[“”]?"
 # 由 A 万元增至 B 万元: B is what it came to, and no change.
 _LEVEL = re.compile(
     r"由[\d,.]+(?:亿|万)?元?(?=(?:增|减|升|降|提|调|下|上|压))|(?:增[加长]?|减少?|提[高升]|下降|上升|调[整增减]|压减|降低?|升)(?:至|到|为)"
@@ -73,11 +73,7 @@ def named_line_checks(
     of_all = lines_of_all(grids) if sentences else []
     if not (lines or of_all):
         return
-    names = re.compile(
-        "(?!)"
-        if not lines
-        else "|".join(_QUOTE.join(map(re.escape, n)) for n in sorted(lines, key=lambda n: (-len(n), n)))
-    )
+    names = QuotedNames(lines)
     printed = _Printed(grids)
     for sentence in sentences:
         for n, quantity in enumerate(sentence.quantities):
@@ -104,18 +100,18 @@ Named = tuple[Given, TableLine]
 
 
 def _told(
-    sentence: Sentence, n: int, names: re.Pattern[str], lines: Mapping[str, Sequence[TableLine]]
+    sentence: Sentence, n: int, names: QuotedNames, lines: Mapping[str, Sequence[TableLine]]
 ) -> tuple[Iterator[Named], str] | None:
     """What the line, or lines together, that a number is told of give (worked out when asked for: most numbers are
     settled), and the words of its measure."""
     text, quantity = sentence.squeezed.text, sentence.quantities[n]
     said = re.split(r"[；。]", text[sentence.span[0] : quantity.start])[-1]
     masked = _DENOMINATOR.sub(lambda m: "＿" * len(m.group()), said)
-    found = list(names.finditer(masked))
+    found = names.found(masked)
     if not found:
         return None
     last = found[-1]
-    between = _LEVEL.sub("至", said[last.end() :])
+    between = _LEVEL.sub("至", said[last.end :])
     clause = re.split(r"[，：]", between)[-1]
     measured = _HEADS.sub("", clause) if quantity.unit is Unit.PERSONS else clause
     passed = sum(q.start > quantity.start - len(between) for q in sentence.quantities[:n])
@@ -126,26 +122,26 @@ def _told(
         if _NOT_ALL.search(clause) or not _ADDED.search(between):
             return None
         return ((g, ls[0]) for ls in _same_table(chain, lines) for g in together(ls)), clause
-    if _SOME.search(said[: last.start()]):
+    if _SOME.search(said[: last.start]):
         return None
     words = clause if any(k.search(clause) for k in KINDS.values()) else between
     bare = words is between and not is_count(quantity)
-    told = lines[_name(last)]
+    told = lines[last.name]
     if bare and not clause:  # 甲 A 万元、乙 B 万元: lists of rows are read by others
         told = [line.totals for line in told if not line.of_rows]
-    if bare and len(_name(last)) < _SHORTEST_ALONE:
+    if bare and len(last.name) < _SHORTEST_ALONE:
         return None
     return ((g, line) for line in told for g in given_by(line)), words
 
 
 def _told_of_all(
-    sentence: Sentence, n: int, names: re.Pattern[str], of_all: Sequence[TableLine]
+    sentence: Sentence, n: int, names: QuotedNames, of_all: Sequence[TableLine]
 ) -> tuple[Iterator[Named], str] | None:
     """The same of a number whose words name nothing less than all: 年末未执行预算 A 万元，占调整预算的 x%."""
     text, quantity = sentence.squeezed.text, sentence.quantities[n]
     said = re.split(r"[；。]", text[sentence.span[0] : quantity.start])[-1]
     words = re.split(r"[，：]", said)[-1] if _PRINTED.search(said) else said  # 按年初预算口径计算，预算执行率为
-    if not of_all or names.search(said) or _OF_CHANGE_OF_PEOPLE.search(said):
+    if not of_all or names.found(said) or _OF_CHANGE_OF_PEOPLE.search(said):
         return None
     if _LIGHT.sub("", _OF_ALL.sub("", _PRINTED.sub("", said))) or not any(k.search(words) for k in KINDS.values()):
         return None
@@ -159,18 +155,14 @@ _OF_ALL = re.compile(r"我?[部门单位局]{1,2}|整体|年中|口径|计算|�
 _OF_CHANGE_OF_PEOPLE = re.compile(r"[人户次个]|项目|基本|三公|采购|资产|资金|结转")
 
 
-def _chain(found: Sequence[re.Match[str]], said: str) -> list[str]:
+def _chain(found: Sequence[FoundName], said: str) -> list[str]:
     """The names that stand joined before a number, the last of them last."""
     chain = [found[-1]]
     for name in reversed(found[:-1]):
-        if not _JOIN.fullmatch(said[name.end() : chain[0].start()]):
+        if not _JOIN.fullmatch(said[name.end : chain[0].start]):
             break
         chain.insert(0, name)
-    return [_name(m) for m in chain]
-
-
-def _name(found: re.Match[str]) -> str:
-    return re.sub(_QUOTE, "", found.group())
+    return [one.name for one in chain]
 
 
 def _same_table(chain: Sequence[str], lines: Mapping[str, Sequence[TableLine]]) -> Iterator[list[TableLine]]:
@@ -197,7 +189,7 @@ def _way(given: Given, line: TableLine) -> Way:
 
 
 def _ways_beside(
-    sentence: Sentence, segment: Sequence[Quantity], names: re.Pattern[str], lines: Mapping[str, Sequence[TableLine]]
+    sentence: Sentence, segment: Sequence[Quantity], names: QuotedNames, lines: Mapping[str, Sequence[TableLine]]
 ) -> set[Way]:
     """How the numbers beside one come about that other lines give: 甲占 x%，乙占 y%，丙占 z% are of one column."""
     found: set[Way] = set()

@@ -163,9 +163,9 @@ def line_of_column(column: FigureColumn, grid: FigureGrid) -> TableLine:
 def _told_names(name: str, text: str) -> list[str]:
     return [
         n
-        for n in {name, without_brackets(name)}
+        for n in {way.translate(NO_QUOTES) for way in (name, without_brackets(name))}
         if len(n) >= SHORTEST
-        and n.translate(NO_QUOTES) in text
+        and n in text
         and re.match(r"[\u4e00-\u9fff]", n)
         and not (TOTAL.fullmatch(n) or _ONLY_MEASURE.fullmatch(n))
     ]
