@@ -21,6 +21,7 @@ FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123
 BOLD_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "黑体", "粗", "xiaobiaosong", "小标宋")
 INVISIBLE_MODES = (3, 7)  # PDF 32000-1, table 106: neither fill nor stroke
 STROKED_MODES = (2, 6)
+ODD_CODES = frozenset(range(0x20)) - CONTROLS  # which no character has
 UNKNOWN = "\ufffd"  # a character of which only the place is known
 UNTOLD = 0.3  # share of a font's text objects on a page that hold codes without meaning
 TWICE = (
@@ -90,13 +91,14 @@ class CharacterReader:
 
     def _read(self, text: Handle, to_display: Matrix) -> PageText:
         codes, objects = pdfium.codes_and_objects(text)
-        odd = {obj for code, obj in zip(codes, objects, strict=True) if code < 0x20 and code not in CONTROLS}
+        odd: set[Handle | None] = set()
+        if not ODD_CODES.isdisjoint(codes):
+            odd = {obj for code, obj in zip(codes, objects, strict=True) if code in ODD_CODES}
         found = self._text_objects(text, objects, to_display, odd)
         runs = found.runs
         places: list[int] = []
         signs: list[str] = []
-        run_of: list[Run] = []
-        ends: list[bool] = []
+        ended: set[int] = set()  # those of the places that white space follows
         high_surrogate = 0
         for place, (code, obj) in enumerate(zip(codes, objects, strict=True)):
             if obj is None:  # white space that pdfium made up
@@ -113,11 +115,10 @@ class CharacterReader:
             if sign:
                 places.append(place)
                 signs.append(sign)
-                run_of.append(runs[obj])
-                ends.append(False)
-            elif ends and code in SPACES:
-                ends[-1] = True
-        chars, stretches = _placed(text, places, signs, run_of, ends, to_display)
+            elif places and code in SPACES:
+                ended.add(places[-1])
+        run_of = [runs[obj] for obj in map(objects.__getitem__, places) if obj is not None]
+        chars, stretches = _placed(text, places, signs, run_of, ended, to_display)
         return PageText(chars, found, _is_crowded(stretches, TWICE * found.largest))
 
     def _text_objects(
@@ -181,7 +182,7 @@ def _told_by_font(mapped: list[bool], fonts: list[Handle]) -> list[bool]:
 
 
 def _placed(
-    text: Handle, places: list[int], signs: list[str], run_of: list[Run], ends: list[bool], to_display: Matrix
+    text: Handle, places: list[int], signs: list[str], run_of: list[Run], ended: set[int], to_display: Matrix
 ) -> tuple[list[Char], list[Stretch]]:
     """Glyphs with their em boxes on the displayed page, each with its run; and the stretches that they make.
 
@@ -198,7 +199,7 @@ def _placed(
     form: Matrix | None = None  # of the run, where pdfium leaves it out
     asked: Run | None = None
     boxes = pdfium.char_boxes(text, places)
-    for place, sign, run, end, (left, over, right, under) in zip(places, signs, run_of, ends, boxes, strict=True):
+    for place, sign, run, (left, over, right, under) in zip(places, signs, run_of, boxes, strict=True):
         if run is not asked:
             asked, form = run, _form_left_out(text, run, place, (left, over, right, under))
         if form is not None:
@@ -233,6 +234,7 @@ def _placed(
                 if a * x + c * y + e - x0 <= OVERHANG * size:
                     top, bottom = b * x + d * y + f - ASCENT * size, b * x + d * y + f + DESCENT * size
         before = x0
+        end = place in ended
         chars.append((_new_glyph(Glyph, (sign, x0, top, x1, bottom, size, bold, turn, 1.0, end, shade, ())), run))
     if last is not None:
         stretches.append((top, first, before))
