@@ -17,6 +17,9 @@ from schemas.trace import Place
 
 _AIMED = re.compile(r"^(?:全年|年度|年初|当年)?(?:计划|目标|拟|应|要求|任务)")
 _ENDS = "，。；：、"
+_SENTENCE_ENDS = re.compile("[。；;]")
+_TAIL_ENDS = re.compile(r"[，。；、\d]")
+_EACH_ITS_OWN = re.compile(r"([^，。；：]*)(?:分别|依次)为?(?:是|达到?)?$")
 _MEASURE = re.compile(MEASURE)
 _YEAR = re.compile(r"(20\d\d)年(?:度)?")
 # 上年结转 is what this year began with
@@ -97,9 +100,9 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
     told = False  # whether the sentence has stated what this year was
     for n, quantity in enumerate(quantities):
         between = squeezed[last : quantity.start]
-        if re.search(r"[。；;]", between):
+        if _SENTENCE_ENDS.search(between):
             context, told = year, False
-        clause = listed.get(n) or re.split(f"[{_ENDS}(]", _without_colon(between))[-1]
+        clause = listed.get(n) or _behind_last(_ENDS + "(", _without_colon(between))
         last = quantity.end
         said = year_of(listed.get(n) or between, year)
         context = said if said is not None else context
@@ -114,7 +117,7 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
         if (quantity.bound and not (given or equated)) or quantity.approximate or quantity.words:
             continue
         grew = _GREW.search(clause)
-        name = _of_quotient(re.split(f"[{_ENDS}]", before)[-1]) if given else number_name(clause)
+        name = _of_quotient(_behind_last(_ENDS, before)) if given else number_name(clause)
         printed = _MEASURE.match(squeezed, quantity.digits_end)
         measure = printed.group() if printed else quantity.measure
         sign = (1 if grew[1] else -1) if grew else 0
@@ -125,9 +128,10 @@ def _read(remark: str, box: Box, year: int | None) -> Iterator[RowFigure]:
                 figure = Figure(value=rate, decimals=_FINE, unit=Unit.PERCENT, text=f"{rate:f}", boxes=(box,))
                 yield RowFigure("" if _ABOVE.search(name) else name, figure, context)
             continue
-        tail = re.split(r"[，。；、\d]", squeezed[quantity.end :], maxsplit=1)[0]
-        ends = not re.match(r"\d", squeezed[quantity.end + len(tail) :])
-        aimed = bool(_AIMED.search(re.split(r"[，。；]", squeezed[: quantity.start])[-1]))
+        behind = _TAIL_ENDS.search(squeezed, quantity.end)
+        tail = squeezed[quantity.end : behind.start() if behind else None]
+        ends = behind is None or not behind.group().isdecimal()
+        aimed = bool(_AIMED.search(_behind_last("，。；", before)))
         # 授权3997件，比上年的3448件增长15.92%: this year's growth, behind last year's number
         of_year = year if sign and said is None and told else context
         yield RowFigure(
@@ -153,7 +157,7 @@ def _divided(text: str, quantities: list[Quantity]) -> dict[int, tuple[Quantity,
         over = _OVER.fullmatch(text[one.digits_end : two.start])
         if over is None or two.value <= 0 or n in found or Unit.PERCENT in (one.unit, two.unit):
             continue
-        before = re.split(f"[{_ENDS}]", text[quantities[n - 1].end if n else 0 : one.start])[-1]
+        before = _behind_last(_ENDS, text[quantities[n - 1].end if n else 0 : one.start])
         if over["below"] and not (_ABOVE.search(before) and _BELOW.search(over["below"])):
             continue  # 预算300万元/支出285万元: a list
         if before.endswith(("/", "-", ".")) or text[two.digits_end :].startswith(("/", "-")):
@@ -170,7 +174,13 @@ def _in_points(text: str, quantity: Quantity) -> bool:
 
 def _without_colon(text: str) -> str:
     """执行率：95% names what stands before the colon; 资产总额（原值）40万元 what stands before the brackets."""
-    return re.sub(r"\([^()\d]{1,12}\)(?:共计|合计|为|是|共)*$", "", re.sub(r"[：:]$", "", text))
+    text = text[:-1] if text.endswith(("：", ":")) else text
+    return re.sub(r"\([^()\d]{1,12}\)(?:共计|合计|为|是|共)*$", "", text) if "(" in text else text
+
+
+def _behind_last(signs: str, text: str) -> str:
+    """What stands behind the last of these signs in a text."""
+    return text[max([text.rfind(sign) for sign in signs]) + 1 :]
 
 
 def _listed(text: str, quantities: list[Quantity]) -> dict[int, str]:
@@ -178,7 +188,8 @@ def _listed(text: str, quantities: list[Quantity]) -> dict[int, str]:
     out: dict[int, str] = {}
     for n, quantity in enumerate(quantities):
         start = quantities[n - 1].end if n else 0
-        lead = re.search(r"([^，。；：]*)(?:分别|依次)为?(?:是|达到?)?$", text[start : quantity.start])
+        between = text[start : quantity.start]
+        lead = _EACH_ITS_OWN.search(between) if "分别" in between or "依次" in between else None
         if lead is None:
             continue
         run = [n]

@@ -96,11 +96,15 @@ def series_of(text: str) -> str:
 
 def without_quarters(text: str) -> str:
     """`text` without 一季度, 第3季度末, 前三季度, 半年: what is left names the measure alone."""
+    if "季度" not in text and not text.startswith("半年"):
+        return text
     return re.sub(r"(?:第|前)?[一二两三四1-4]个?季度(?:末|底)?|^半年(?=支出|预算|执行|进度)", "", text)
 
 
 def quarters_named(text: str) -> list[int]:
     """The quarters of a series: 第一、二、三季度 → [1, 2, 3]; 一至四季度 → [1, 2, 3, 4]; [] where there is none."""
+    if "季度" not in text:
+        return []
     span = re.search(r"第?([一二三四1-4])(?:季度)?[-~至到]第?([一二三四1-4])季度", text)
     if span:
         return list(range(QUARTER_NUMERALS[span[1]], QUARTER_NUMERALS[span[2]] + 1))
