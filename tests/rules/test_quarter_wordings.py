@@ -157,3 +157,14 @@ def test_a_mean_told_in_brackets_is_no_progress_of_the_year() -> None:
     rule = printed_rule("支出进度率", Decimal(8), criteria, "").rule
     assert isinstance(rule, Proportional)
     assert rule.metric.metric == "average_execution_rate"
+
+
+@pytest.mark.parametrize("quarters", ["前三个季度", "前三季度", "一至三季度"])
+def test_the_first_three_quarters(quarters: str) -> None:
+    found = printed_rule(
+        "支出均衡性", Decimal(3), f"{quarters}各1分，季度得分=季度支出执行率×1分，最高1分。", DEFINITION
+    )
+    assert found.understood
+    assert {(m.metric, m.period) for m in metrics_of(found.rule)} == {
+        ("quarterly_execution_rate", f"Q{n}") for n in (1, 2, 3)
+    }

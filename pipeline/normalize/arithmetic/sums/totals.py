@@ -177,8 +177,12 @@ def _parts_before(terms: Sequence[Term], i: int) -> tuple[list[Term], bool] | No
         if _CONTAINS.match(term.tail):
             parts.pop(0)  # A 份有效问卷中非常满意 B 份、满意 C 份，合计 N 份: A holds them
             break
-        if "其中" in term.lead:  # A，其中 B、C 共 N: what stands before is the whole of them
-            break
+        if "其中" in term.lead:
+            behind = next((n for n, p in enumerate(parts) if n and "；" in p.lead), 0)
+            if not behind:
+                break  # A，其中 B、C 共 N: what stands before is the whole of them
+            parts = parts[behind:]  # A，其中 B，占 x%；C，合计 N: B is part of A
+            continue
         if "；" in term.lead and len(parts) > 1:
             certain = False
     if whole.measure.unit == "分" and _LOST.search(whole.near) and not all(_LOST.search(p.near) for p in parts):
