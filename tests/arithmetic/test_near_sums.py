@@ -90,3 +90,10 @@ def test_other_budgets_are_not_held_against_the_years(first: str) -> None:
     second = "全年预算 4,204.20 万元，全年支出 3,887.03 万元，全年预算执行率 92.46%。"
     found = audited(text=(first, second)).findings
     assert [f.reported for f in found if f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("middle", ["占52.91%；", "占52.91%、硕士8人；"])
+def test_a_part_told_as_part_of_another_is_not_added_up_again(middle: str) -> None:
+    text = f"学校在编教职工172人，其中高级教师91人，{middle}外聘教师22人，教师总数{{}}人。"
+    assert told(text.format("194")) == []
+    assert [reported for _, reported in told(text.format("187"))] == ["187"]
