@@ -1,8 +1,9 @@
 """Numbers of sentences so far from what they were held against that a person would be asked in vain.
 
 A question is worth its time where the words hardly leave another meaning (A 件，办结 B 件，办结率 x%), where the two
-are of one size, or where a slip may stand behind it. Of 31 others on 40 dense right reports none was of any use, and of
-270 digits changed one by one in these reports they told none that is not told still.
+are of one size, or where a slip may stand behind it. Of 18 questions about numbers far off on 40 dense right reports
+none was of any use; of 270 digits changed one by one in these reports two were told by such a question alone, and both
+still are.
 """
 
 from __future__ import annotations
