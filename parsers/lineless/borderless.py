@@ -234,7 +234,8 @@ def _is_form(head: list[list[Chunk]], frame: Frame, pitch: float) -> bool:
         ]
         for a, b in pairwise(names):
             between = any(c.x1 < min(a.x0, b.x0) and a.top < c.y < b.bottom for c in chunks)
-            same = over.get(id(a.chunks[0])) == over.get(id(b.chunks[0]))
+            levels = [over.get(id(name.chunks[0])) for name in (a, b)]
+            same = None in levels or levels[0] == levels[1]  # none: read as one name with the text beside it
             if not between and same and frame.reach(a) == frame.reach(b):
                 return True
     return False
