@@ -20,7 +20,7 @@ from parsers.ruled.column_steps import column_steps
 from parsers.ruled.lone_lines import adopt_side, columns_alone
 from parsers.ruled.needless_lines import without_faint
 from parsers.ruled.open_rows import adopt, close_last_row
-from parsers.ruled.painted_head import lines_below_head
+from parsers.ruled.painted_head import lines_below_head, with_dark_edges
 from parsers.ruled.painted_rows import goes_on_beside, has_names_above, has_row_rules, holds_rows, runs_through
 from parsers.ruled.plumber_cells import plumber_cells
 from parsers.ruled.short_cells import let_down
@@ -41,14 +41,15 @@ def find_grids(content: PageContent, before: Grid | None = None) -> list[Grid]:
     `before` is the last grid of the page before: what stands first and has its columns may be the rest of one row.
     """
     across, down = ([r for r in lines if r.drawn] for lines in (content.horizontals, content.verticals))
-    drawn = _grids_of(content, across, down, before=before)
+    edges = [r for r in content.horizontals if not r.drawn]
+    drawn = _grids_of(content, with_dark_edges(across, edges, content.fills), down, before=before)
     lone = columns_alone(content.number, down, across, before) if before is not None and not drawn else None
     drawn += [lone] if lone is not None else []
     first = min(drawn, key=lambda g: g.ys[0], default=None)
     found = [
         g for g in drawn if is_plausible(g, content.glyphs) or (g is first and _goes_on(before, g, content.glyphs))
     ]
-    if any(not r.drawn for r in content.horizontals):
+    if edges:
         found = [_striped(g, content, before) for g in found]
         taken = [g.box for g in found]
         across = [r for r in content.horizontals if not _inside((r.start, r.at, r.end, r.at), taken)]

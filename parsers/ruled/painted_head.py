@@ -1,14 +1,15 @@
-"""Tables whose names of columns are painted and whose rows are parted by lines, with none between the columns: the
-painted cells show where the columns go on."""
+"""Tables whose names of columns are painted: where the paint shows that columns go on in rows which lines part without
+parting their columns, and where names end without a line."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from parsers.lineless.textblocks import Chunk, chunks_of
-from parsers.pages.content import Glyph, Ruling
+from parsers.pages.content import Fill, Glyph, Ruling
 from parsers.pages.lines import to_lines
 from parsers.parts.borders import SAME_POSITION
 from parsers.parts.grid import Grid
@@ -17,6 +18,8 @@ from parsers.texts.figures import PLAIN_FIGURE
 
 LEAST_RULES = 3  # lines that part rows, not just head and foot
 TALLEST_ROW = 260.0  # points
+DARK = 0.6  # luminance up to which paint is that of names, not of every second row
+AT_LINE = 1.5  # points between a line and an edge of paint that goes on from it
 NEAR = 1.0  # sizes of white between a line and the row below it
 
 Lines = tuple[list[Ruling], list[Ruling]]
@@ -51,6 +54,19 @@ def lines_below_head(grid: Grid, rules: Sequence[Ruling], glyphs: Sequence[Glyph
         crossed += 2 * len(free) < len(grid.xs) - 2
         down += [Ruling(x, start, end, 0.0) for x in free]
     return (sorted(across), sorted(down)) if 2 * crossed < len(heights) else None
+
+
+def with_dark_edges(lines: Sequence[Ruling], edges: Sequence[Ruling], fills: Sequence[Fill]) -> list[Ruling]:
+    """Lines across with the edges of dark names as which they go on: beside names of a second level left white, lines
+    are drawn around these only. `edges` are borders by colour; lighter paint tells rows, also behind merged cells."""
+    feet = [f for f in fills if f.shade < DARK] if edges else []
+    found = [*lines]
+    for e in edges if feet else ():
+        ends = (min(abs(r.end - e.start), abs(r.start - e.end)) for r in lines if abs(r.at - e.at) <= AT_LINE)
+        dark = any(abs(f.bottom - e.at) <= AT_LINE and f.x0 < (e.start + e.end) / 2 < f.x1 for f in feet)
+        if dark and min(ends, default=inf) <= AT_LINE:
+            found.append(e)
+    return sorted(found)
 
 
 def _rows(top: float, x0: float, x1: float, own: Sequence[Ruling], glyphs: Sequence[Glyph]) -> list[float]:

@@ -118,3 +118,34 @@ def test_two_paragraphs_of_one_cell_stay_in_it() -> None:
             sheet.text(xs[1] + 6, ys[n] + 13, f"第{n}项", 9)
 
     assert [row[0] for row in read(pdf_of(page))] == ["年度总体目标完成道路养护"] * 4
+
+
+def test_names_of_a_second_level_left_white_under_dark_names() -> None:
+    """The first row is dark without lines; below it lines are drawn around the white names only."""
+    xs, ys = [70.0, 150.0, 240.0, 330.0, 420.0, 510.0], [100.0, 118.0, 136.0, *(154.0 + 18 * n for n in range(4))]
+
+    def page(sheet: Sheet) -> None:
+        sheet.canvas.setFillColor(HexColor("#4f81bd"))
+        for a, b, foot in ((xs[0], xs[1], ys[2]), (xs[1], xs[3], ys[1]), (xs[3], xs[5], ys[2])):
+            sheet.fill(a, ys[0], b, foot)
+        sheet.canvas.setFillColor(HexColor("#000000"))
+        for y in (ys[0], *ys[3:]):
+            sheet.line(xs[0], y, xs[-1], y)
+        for y in ys[1:3]:
+            sheet.line(xs[1], y, xs[3], y)
+        for n, x in enumerate(xs):
+            sheet.line(x, ys[1] if 0 < n < 4 else ys[0] if n in {0, 5} else ys[2], x, ys[-1])
+        for x, y, text in ((76, 122, "支出"), (210, 113, "预算数"), (336, 122, "决算数"), (426, 122, "执行率"),
+                           (156, 131, "年初"), (246, 131, "调整后")):  # fmt: skip
+            sheet.text(x, y, text, 9)
+        for n in range(4):
+            for x, text in zip(xs, (f"第{n}类", f"{n}1.20", f"{n}2.30", f"{n}0.40", f"9{n}.5%"), strict=False):
+                sheet.text(x + 6, ys[n + 2] + 13, text, 9)
+
+    (table,) = read_document(pdf_of(page)).tables
+    head = {(c.row, c.col, c.row_span, c.col_span): c.text for c in table.cells if c.row < 3}
+    assert head == {
+        (1, 1, 2, 1): "支出", (1, 2, 1, 2): "预算数", (1, 4, 2, 1): "决算数", (1, 5, 2, 1): "执行率",
+        (2, 2, 1, 1): "年初", (2, 3, 1, 1): "调整后",
+    }  # fmt: skip
+    assert [table.text_at(n + 3, 1) for n in range(4)] == [f"第{n}类" for n in range(4)]
