@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from parsers.lineless.row_cells import find_seats
 from parsers.lineless.rows.merged_rows import share_rows
-from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, chunks_of
+from parsers.lineless.textblocks import ONE_CELL_PITCH, Chunk, blocks_of, chunks_of, is_grand_total
 from parsers.pages.content import Fill, Glyph, PageContent
 from parsers.pages.lines import to_lines
 from parsers.parts.grid import Grid, GridCell
@@ -122,7 +122,8 @@ def _parted(
     found: list[GridCell] = []
     body = _first_figures(grid, chunks)
     cuts: set[int] = set()  # row borders at which a cell further left was cut
-    for cell, is_white in sorted(zip(grid.cells, white, strict=True), key=lambda c: (c[0].col, c[0].row)):
+    above_total = _without_total(grid, white, chunks)
+    for cell, is_white in sorted(above_total, key=lambda c: (c[0].col, c[0].row)):
         pieces = None
         if is_white and cell.row_span > 1:
             own = sorted((c for c in chunks if _holds(cell, c)), key=lambda c: c.y)
@@ -140,6 +141,21 @@ def _parted(
             cuts |= {a, b + 1}
             found.append(cell._replace(row=a, row_span=b - a + 1, top=grid.ys[a], bottom=grid.ys[b + 1]))
     return sorted(found, key=lambda c: (c.row, c.col))
+
+
+def _without_total(grid: Grid, white: Sequence[bool], chunks: Sequence[Chunk]) -> list[tuple[GridCell, bool]]:
+    """Cells, and whether they are white; of white ones down to the last row this is cut off where the name of a total
+    further right is the first text in it: it stands in the middle of its columns, or there is none on the left."""
+    last, top = grid.rows - 1, grid.ys[-2]
+    first = min((c for c in chunks if c.y > top), key=lambda c: c.x0, default=None)
+    found = list(zip(grid.cells, white, strict=True))
+    if first is None or not is_grand_total(first.text):
+        return found
+    for n, (cell, is_white) in enumerate(found):
+        if is_white and cell.row_span > 1 and cell.row + cell.row_span > last and cell.x1 <= first.x:
+            found[n] = (cell._replace(row_span=last - cell.row, bottom=top), True)
+            found.append((cell._replace(row=last, row_span=1, top=top), True))
+    return found
 
 
 def _merged(grid: Grid, cells: list[GridCell], white: Sequence[bool], chunks: list[Chunk]) -> list[GridCell]:
