@@ -103,7 +103,7 @@ def _follows(chain: Sequence[_Band], lower: _Band, glyphs: Sequence[Glyph], befo
     lines = to_lines(g for g in glyphs if g.turn == 0 and upper.bottom < g.y < lower.top)
     if any(line.x0 < x0 - SAME_SIDE or line.x1 > x1 + SAME_SIDE or stands_between(line.text) for line in lines):
         return False
-    crossed = sum(_runs_through(x, line) for line in lines for x in shared)
+    crossed = sum(prints_over(x, line) for line in lines for x in shared)
     return crossed * 2 <= len(lines)
 
 
@@ -118,7 +118,7 @@ def stands_between(text: str) -> bool:
     return bool(split_label(text)[0]) or is_unit_line(text) or is_continuation_mark(text) or is_mark_at_foot(text)
 
 
-def _runs_through(x: float, line: Line) -> bool:
+def prints_over(x: float, line: Line) -> bool:
     """Whether print runs over a border: a character stands on it, or two touch at either side."""
     before = max((g.x1 for g in line.glyphs if g.x <= x), default=float("-inf"))
     after = min((g.x0 for g in line.glyphs if g.x > x), default=float("inf"))
@@ -151,7 +151,7 @@ def _rest_of(chain: list[_Band], glyphs: Sequence[Glyph], paint: Sequence[Fill],
         lines = to_lines(own)
         for x in xs:
             in_cell = any(f.x0 + SAME_SIDE < x < f.x1 - SAME_SIDE for f in painted)
-            if not in_cell and not any(_runs_through(x, line) for line in lines):
+            if not in_cell and not any(prints_over(x, line) for line in lines):
                 down.append(Ruling(x, start, end, 0.0, False))
     return (across, down) if is_banded else ([], [])
 
@@ -173,7 +173,7 @@ def _first_row(first: _Band, xs: Sequence[float], glyphs: Sequence[Glyph]) -> li
         outside = line.x0 < xs[0] - SAME_SIDE or line.x1 > xs[-1] + SAME_SIDE
         if white > (NEXT_LINE if found else NEAR) * line.size or outside or stands_between(line.text):
             break
-        if any(_runs_through(x, line) for x in xs):
+        if any(prints_over(x, line) for x in xs):
             return []
         found.append(line)
         edge = min(edge, line.top)
@@ -215,7 +215,7 @@ def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph], is_res
     for line in to_lines(g for g in glyphs if g.turn == 0 and g.y > last.bottom):
         white = line.top - edge
         outside = line.x0 < x0 - SAME_SIDE or line.x1 > x1 + SAME_SIDE
-        crossed = sum(_runs_through(x, line) for x in last.xs)
+        crossed = sum(prints_over(x, line) for x in last.xs)
         if white > NEAR * line.size or stands_between(line.text) or outside:
             break
         if found and white > NEXT_LINE * line.size:
@@ -232,10 +232,10 @@ def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph], is_res
             break  # what follows a row of the table is text
         found.append(line)
         edge = max(edge, line.bottom)
-    in_columns = (_texts(k, last.xs) > 1 and not any(_runs_through(x, k) for x in last.xs) for k in found)
-    if is_rest and not any(_runs_through(x, line) for line in found for x in last.xs):
+    in_columns = (_texts(k, last.xs) > 1 and not any(prints_over(x, k) for x in last.xs) for k in found)
+    if is_rest and not any(prints_over(x, line) for line in found for x in last.xs):
         return found
-    over = [k for k in found if any(_runs_through(x, k) for x in last.xs)]
+    over = [k for k in found if any(prints_over(x, k) for x in last.xs)]
     named = [k for k in found if is_total(k.text) or _is_total_row(k, last.xs)]
     is_last = len(named) == 1 and (len(found) == 1 or over == named)  # its figures may take two lines
     return found if any(in_columns) or is_last else []
@@ -243,7 +243,7 @@ def _last_row(last: _Band, x0: float, x1: float, glyphs: Sequence[Glyph], is_res
 
 def _fills_columns(lines: list[Line], xs: Sequence[float]) -> bool:
     """Whether one line alone stands in most columns, and over no border."""
-    if len(lines) > 1 or any(_runs_through(x, lines[0]) for x in xs):
+    if len(lines) > 1 or any(prints_over(x, lines[0]) for x in xs):
         return False
     return 2 * _texts(lines[0], xs) >= len(xs)
 

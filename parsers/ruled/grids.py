@@ -12,9 +12,10 @@ from itertools import pairwise, product
 
 from parsers.pages.content import Glyph, PageContent, Ruling
 from parsers.pages.groups import groups_of
+from parsers.pages.lines import to_lines
 from parsers.parts.borders import SAME_POSITION, level_steps, positions_of, walls_of, with_sides, without_unused
 from parsers.parts.grid import MOST_SQUARES, Extents, Grid, GridCell
-from parsers.ruled.banded_rows import through_white_rows
+from parsers.ruled.banded_rows import prints_over, through_white_rows
 from parsers.ruled.boxed_cells import close_gaps
 from parsers.ruled.column_steps import column_steps
 from parsers.ruled.lone_lines import adopt_side, columns_alone
@@ -24,7 +25,7 @@ from parsers.ruled.painted_head import lines_below_head, with_dark_edges
 from parsers.ruled.painted_rows import goes_on_beside, has_names_above, has_row_rules, holds_rows, runs_through
 from parsers.ruled.plumber_cells import plumber_cells
 from parsers.ruled.short_cells import let_down
-from parsers.ruled.squares import join_squares, rectangles
+from parsers.ruled.squares import Rectangle, hanging, join_squares, rectangles
 from parsers.ruled.stripes import lines_with_stripes
 from parsers.ruled.unparted_rows import with_rows_parted
 
@@ -205,6 +206,8 @@ def build_grid(
     whole = True
     for squares in regions:
         pieces = rectangles(squares, walls, floors)
+        if len(pieces) > 1 and (names := hanging(squares)) and not _run_over(names, xs, ys, glyphs):
+            pieces = names
         whole = whole and len(pieces) == 1
         cells += [GridCell.over(piece, xs, ys) for piece in pieces]
     if len(cells) < 2:
@@ -217,6 +220,12 @@ def build_grid(
         open_foot=open_foot, open_head=not floors[0], open_end=not closed,
         open_sides=(_open_at(walls[0], ys), _open_at(walls[-1], ys)),
     )  # fmt: skip
+
+
+def _run_over(names: Sequence[Rectangle], xs: Sequence[float], ys: Sequence[float], glyphs: Sequence[Glyph]) -> bool:
+    """Whether print of the first row runs over a border between pieces of it."""
+    lines = to_lines(g for g in glyphs if g.turn == 0 and ys[0] < g.y < ys[1] and xs[0] < g.x < xs[-1])
+    return any(prints_over(xs[c0], line) for _, c0, _, _ in names[1:] for line in lines)
 
 
 def _open_at(wall: set[int], ys: list[float]) -> Extents:

@@ -27,8 +27,7 @@ def rectangles(squares: list[Square], walls: Borders, floors: Borders) -> list[R
     """A region cut into rectangles.
 
     A region that is no rectangle lacks a piece of some line. Where a line ends on one side of the region and goes on at
-    the other, that piece is what is missing; if that does not help, the region is cut along its rows, or along its
-    columns where all of them hang from the first row of a table.
+    the other, that piece is what is missing; if that does not help, the region is cut along its rows.
     """
     if len(squares) == 1:  # most cells
         row, column = squares[0]
@@ -42,12 +41,18 @@ def rectangles(squares: list[Square], walls: Borders, floors: Borders) -> list[R
         bounds = [_bounds(piece) for piece in pieces]
         if all(_is_full(piece, box) for piece, box in zip(pieces, bounds, strict=True)):
             mended.append(sorted(bounds))
-    if mended:
-        return min(mended, key=len)
-    if whole[0] == 0 and _hangs(squares):  # names of two rows beside those of groups
-        turned = _sweep([(c, r) for r, c in squares])
-        return sorted((r0, c0, r1, c1) for c0, r0, c1, r1 in turned)
-    return _sweep(squares)
+    return min(mended, key=len) if mended else _sweep(squares)
+
+
+def hanging(squares: list[Square]) -> list[Rectangle]:
+    """A region cut into rectangles along its columns, as names of two rows stand beside those of groups; [] unless all
+    columns hang from the first row of the grid, without a gap."""
+    rows: dict[int, list[int]] = {}
+    for r, c in squares:
+        rows.setdefault(c, []).append(r)
+    if not all(sorted(own) == list(range(len(own))) for own in rows.values()):
+        return []
+    return sorted((r0, c0, r1, c1) for c0, r0, c1, r1 in _sweep([(c, r) for r, c in squares]))
 
 
 def _bounds(squares: list[Square]) -> Rectangle:
@@ -57,14 +62,6 @@ def _bounds(squares: list[Square]) -> Rectangle:
 
 def _is_full(squares: list[Square], box: Rectangle) -> bool:
     return len(squares) == (box[2] - box[0] + 1) * (box[3] - box[1] + 1)
-
-
-def _hangs(squares: list[Square]) -> bool:
-    """Whether every column of a region reaches from the first row down without a gap."""
-    rows: dict[int, list[int]] = {}
-    for r, c in squares:
-        rows.setdefault(c, []).append(r)
-    return all(sorted(own) == list(range(len(own))) for own in rows.values())
 
 
 def _completed(borders: Borders) -> Borders:
