@@ -37,6 +37,11 @@ LARGE = 0.3  # share of the page that a picture covers which sets its resolution
 DARK_PRINT, NO_PRINT = 50, 200  # of 255: level of the darkest print of a usual page, and of a page without print
 PALE = 0.2  # share of the print's darkness under which things are no print
 WINDOW = 12.0  # points: side of the window in which the paper's own shade is looked for; wider than any pen stroke
+CREASE, FINE = (
+    (60.0, 2.5),
+    2.0,
+)  # points: length and breadth of a fold's shadow; pixels per point at which it is looked for
+CREASED = 0.93  # of the paper's shade: the lightest shadow
 INK_LEVEL = 0.62  # of the paper's level: what is darker is ink …
 FAINT_LEVEL = 0.82  # … and, touching ink, what is darker than this
 STROKE_FLAT, STROKE_WIDE = 3.0, (4.0, 24.0)  # of its height, and points: the width of a faint stroke of print
@@ -249,6 +254,24 @@ def with_contrast(grey: Grey) -> Grey:
     return np.asarray(np.clip(levels, 0, 255).astype(np.uint8)[grey], dtype=np.uint8)
 
 
+def _with_creases(grey: Grey, ground: Grey, scale: float) -> Grey:
+    """The paper's own shade with the shadow of folds, which are narrower than what it was found by but much longer:
+    over such a length paper stands in every row of print, and a ruling is thinner."""
+    shrink = max(1.0, scale / FINE)
+    size = round(grey.shape[1] / shrink), round(grey.shape[0] / shrink)
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    usual = cv2.resize(ground, size, interpolation=cv2.INTER_AREA)
+    long, wide = (max(3, round(side * scale / shrink)) for side in CREASE)
+    shade = np.minimum(
+        *(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones(s, np.uint8)) for s in ((wide, long), (long, wide)))
+    )
+    creased = shade < CREASED * usual
+    if not creased.any():
+        return ground
+    fine = np.where(creased, shade, usual).astype(np.uint8)
+    return np.asarray(cv2.resize(fine, grey.shape[::-1], interpolation=cv2.INTER_LINEAR), dtype=np.uint8)
+
+
 def _even_ground(grey: Grey, scale: float) -> Grey:
     """Divide by the paper's own shade, found by a closing on a reduced picture."""
     factor = max(1, round(scale))
@@ -257,5 +280,6 @@ def _even_ground(grey: Grey, scale: float) -> Grey:
     ground = cv2.morphologyEx(small, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (side, side)))
     ground = cv2.GaussianBlur(cv2.medianBlur(ground, 5), (0, 0), side / 2)
     ground = cv2.resize(ground, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    ground = _with_creases(grey, np.asarray(ground, dtype=np.uint8), scale)
     even = cv2.divide(grey, np.maximum(ground, 1), scale=255)
     return np.asarray(cv2.min(even, 255), dtype=np.uint8)

@@ -40,6 +40,7 @@ BESIDE = 0.5  # most of the same a little inside and outside it: a dark area is 
 CLEAR = ((-5.0, -7.0), (6.0, 8.0))  # points inside and outside at which that is looked at
 COARSE = 2  # points: grid on which circles are looked for first
 MOST_SEALS = 6
+AREA = 5  # points: what is wider both ways is no stroke of a ring
 SECTORS = 90
 
 
@@ -160,6 +161,8 @@ def _rings(ink: npt.NDArray[np.bool_]) -> list[_Ring]:
     """Circles of a seal's size in a picture of one pixel per point."""
     if ink.sum() < AROUND * 2 * np.pi * LEAST_RADIUS:
         return []
+    area = cv2.morphologyEx(ink.astype(np.uint8), cv2.MORPH_OPEN, np.ones((AREA, AREA), np.uint8))
+    ink = ink & (area == 0)  # the shadow of a spine has more of some circle than a ring
     found: list[_Ring] = []
     votes = _votes(ink)
     for _ in range(MOST_SEALS):
