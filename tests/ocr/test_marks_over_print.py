@@ -100,6 +100,14 @@ def test_a_ruling_along_which_the_ring_of_a_grey_seal_lies_stays_whole() -> None
     assert (after[130:690, edge - 2 : edge + 3].min(axis=1) < 180).mean() > 0.97
 
 
+def test_a_grey_seal_is_found_beside_the_shadow_of_a_spine() -> None:
+    picture = without_colours(stamped(page()))
+    picture[:, :26] = picture[:, :26] * np.linspace(0.4, 0.7, 26)[None, :, None]
+    after = without_seals(np.asarray(picture, dtype=np.uint8), SCALE)[:, 40:]
+    before = page()[:, 40:, 0]
+    assert ((before == 255) & (after < 150)).sum() < 40
+
+
 def test_thin_strokes_under_a_grey_seal_stay_print() -> None:
     """Small print is grey itself: under a seal it is not as dark as black, but darker than what is close by."""
     picture = page()

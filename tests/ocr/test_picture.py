@@ -11,7 +11,7 @@ import pytest
 
 from parsers.pages.placing import Placing
 from parsers.pictures.deskew import rotated
-from parsers.pictures.picture import PagePicture, straighten
+from parsers.pictures.picture import PagePicture, clean, straighten
 from parsers.pictures.print_lines import find_lines
 from parsers.pictures.ruling_lines import erase, find_rulings
 
@@ -53,6 +53,27 @@ def test_rulings_are_found_and_rows_of_print_are_not() -> None:
     assert sorted(round(r.at * SCALE) for r in verticals) == pytest.approx(list(XS), abs=2)
     inner = sorted(verticals)[1]
     assert (inner.start * SCALE, inner.end * SCALE) == pytest.approx((YS[1], YS[-1]), abs=4)
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_the_shadow_of_a_fold_is_paper(across: bool) -> None:
+    """It is no ruling, and print that stands in it stays."""
+    picture = np.full((1000, 1400), 255, np.uint8)
+    for y in YS:
+        cv2.line(picture, (XS[0], y), (XS[-1], y), 60, 2)
+    for x in XS:
+        cv2.line(picture, (x, YS[0]), (x, YS[-1]), 60, 2)
+        for y in (340, 420, 530):
+            cv2.putText(picture, "1,234.56", (x + 40, y), cv2.FONT_HERSHEY_SIMPLEX, 1, 30, 3)
+    at, size = (530, len(picture)) if across else (640, picture.shape[1])
+    shade = 1 - 0.45 * np.exp(-(((np.arange(size) - at) / 8) ** 2))
+    folded = np.asarray(picture * (shade[:, None] if across else shade[None, :]), dtype=np.uint8)
+    cleaned = clean(cv2.cvtColor(folded, cv2.COLOR_GRAY2BGR), SCALE)
+    far = cv2.erode(picture, np.ones((5, 5), np.uint8)) == 255
+    assert cleaned[far].min() > 215
+    assert cleaned[picture == 30].max() < 130
+    horizontals, verticals, _ = find_rulings(cleaned, SCALE)
+    assert (len(horizontals), len(verticals)) == (len(YS), len(XS))
 
 
 def test_lines_of_print_keep_to_their_cells() -> None:
