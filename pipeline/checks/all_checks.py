@@ -282,4 +282,6 @@ def _with_meaning(
         yield from each(criteria_checks, choice.gaps, names)
         yield from each(edition_checks, choice.differences, tables_by_indicator)
     by_target = {(x.subject, x.indicator) for x in report.score_lines if x.measured}
-    yield from each(score_checks, scores, tables_by_indicator, by_target, ToldFigures(report))
+    own_tables = {(x.subject, x.indicator): names.get(x.table_id, "") for x in reversed(report.score_lines)}
+    tables = [own_tables.get((s.subject, s.indicator), "") or tables_by_indicator[s.indicator] for s in scores]
+    yield from each(score_checks, scores, tables, by_target, ToldFigures(report))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.checks.scores.told_figures import ToldFigures
@@ -20,20 +20,20 @@ OUTCOMES = {
 
 
 def score_checks(
-    scores: Iterable[IndicatorScore],
-    table_names: dict[str, str],
+    scores: Sequence[IndicatorScore],
+    tables: Sequence[str],
     by_target: Collection[tuple[str, str]] = (),
     told: ToldFigures | None = None,
 ) -> Iterator[Check]:
     """One `score` check per indicator, and an `evidence` check where a rule lacks the figure it needs; `told` knows
-    what the report speaks of all the same.
+    what the report speaks of all the same. `tables`: the printed name of each score's own table.
 
     `by_target` are subject and name of indicators of project forms, whose score is a share of their weight: the check
     then says so in its relation, because the weight may be the slip.
     """
-    for score in scores:
+    for score, table in zip(scores, tables, strict=True):
         places = _places(score)
-        locus = locus_at(table=table_names.get(score.indicator, ""), column="得分", indicator=score.indicator)
+        locus = locus_at(table=table, column="得分", indicator=score.indicator)
         named = (name for t in score.trace.walk() if t.missing for name in t.missing.split("、"))
         missing = "、".join(dict.fromkeys(named))
         if score.verdict is Verdict.NOT_VERIFIABLE:

@@ -153,3 +153,14 @@ def test_points_of_the_funds_without_a_weight_are_what_the_other_weights_leave(
     found = audit(document(form, text=["注：定量指标未达到指标值的，得分=完成值/指标值×权重。"]))
     told = [f for f in found.findings if f.severity is not Severity.NOTICE]
     assert [(f.locus.indicator, f.reported) for f in told] == wrong
+
+
+def test_a_score_is_told_with_the_form_that_it_stands_in() -> None:
+    made = [
+        table(FORM.format(**RIGHT | values), header_rows=0, unit="", table_id=f"t{n:02}", title=title)
+        for n, (title, values) in enumerate(
+            (("甲表", {}), ("乙表", {"name": "灯会", "rate_score": "9.22", "total": "99.22"}))
+        )
+    ]
+    found = [f for f in audit(document(*made)).findings if f.severity is Severity.ERROR]
+    assert [(f.locus.table, f.locus.indicator, f.reported) for f in found] == [("乙表", "预算执行率", "9.22")]
