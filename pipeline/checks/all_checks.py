@@ -66,7 +66,7 @@ from pipeline.checks.texts.lines.told_rows import told_row_checks
 from pipeline.checks.texts.project_counts import project_count_checks
 from pipeline.checks.texts.quantities import statements
 from pipeline.checks.texts.rates_over_all import over_all_checks
-from pipeline.checks.texts.retold.named_counts import named_count_checks
+from pipeline.checks.texts.retold.named_numbers import named_number_checks
 from pipeline.checks.texts.retold.retold_counts import retold_count_checks
 from pipeline.checks.texts.retold.retold_numbers import retold_number_checks
 from pipeline.checks.texts.retold.retold_results import retold_result_checks
@@ -164,7 +164,7 @@ def _in_order(
         yield check
     if report.document_kind in SELF_EVALUATIONS:
         yield from each(main_part_checks, report.calculations, grids, settled)
-        yield from each(named_count_checks, document, report, grids, settled)
+        yield from each(named_number_checks, document, report, grids, settled)
         yield from each(counted_row_checks, document, settled)
         in_lines = each(named_line_checks, document, grids, settled, report.fiscal_year)
         for found in (in_lines, each(of_cells.checks, settled)):

@@ -29,7 +29,7 @@ from schemas.records import Report, ScoreLine
 from schemas.slips import LeastDigits, is_count_slip, slip_makes
 from schemas.trace import Place
 
-from .named_counts import NO_NAME
+from .named_numbers import NO_NAME
 
 _ALIKE = {"期": "次", "场": "次", "场次": "次", "班次": "次", "批次": "次", "批": "次", "宗": "件", "名": "人"}
 _COUNTED_BY = re.compile(

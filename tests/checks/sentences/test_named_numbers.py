@@ -1,4 +1,4 @@
-"""Counts that several places tell by one name, whatever it is; and those that are of different things."""
+"""Numbers that several places tell by one name, whatever it is; and those that are of different things."""
 
 from __future__ import annotations
 
@@ -33,6 +33,41 @@ def _found(*text: str, tables: tuple = ()) -> list[tuple[str, str]]:
 )
 def test_a_count_that_two_other_places_tell_otherwise_is_a_slip(text: tuple[str, ...], slip: str) -> None:
     assert ("error", slip) in _found(*text, tables=(_GOALS,))
+
+
+@pytest.mark.parametrize(
+    ("text", "slip"),
+    [
+        (("全年会议费支出13.45万元。", "会议费13.45万元，会议数量得到压减。", "会议费共列支18.45万元。"), "18.45"),
+        (("本年度新建泵站25座。", "新建的25座泵站均通过验收。", "全年新建泵站52座。"), "52"),
+        (("饮水安全达标率96.41%。", "饮水安全达标率为96.41%，高于上年。", "全县饮水安全达标率达94.61%。"), "94.61"),
+        (("清淤河道48.40公里。", "清淤河道48.40公里，水质好转。", "48.30公里清淤河道全部验收。"), "48.30"),
+        (
+            ("收到上级专项补助7300.08万元。", "上级专项补助7300.08万元已分配。", "使用上级专项补助7800.08万元。"),
+            "7800.08",
+        ),
+    ],
+)
+def test_a_number_of_any_sort_that_two_other_places_tell_otherwise_is_a_slip(text: tuple[str, ...], slip: str) -> None:
+    assert ("error", slip) in _found(*text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("全年实施项目17个。", "17个项目全部编制了绩效目标。", "14个项目开展了绩效自评。"),
+        ("在岗职工264名。", "264名在岗职工均参加培训。", "254名在岗职工参加了体检。"),
+        ("清淤河道48.40公里。", "清淤河道48.40公里。", "主干清淤河道43.40公里。", "乡镇清淤河道48.10公里。"),
+        ("会议费支出13.45万元。", "会议费13.45万元。", "上年会议费13.95万元。"),
+        ("会议费支出13.45万元。", "会议费13.45万元。", "下属水文站会议费13.15万元。"),
+        ("饮水安全达标率96.41%。", "饮水安全达标率96.41%。", "一季度饮水安全达标率96.11%。"),
+        ("饮水安全达标率96.41%。", "饮水安全达标率96.41%。", "农村饮水安全达标率96.14%。"),
+        ("采购支出2200.95万元。", "采购支出2200.95万元。", "采购支出预算2300.95万元。"),
+        ("新增蓄水池25座。", "新增蓄水池25座。", "累计建成蓄水池52座。", "维修蓄水池35座。"),
+    ],
+)
+def test_numbers_of_a_part_another_time_or_another_name_are_left_alone(text: tuple[str, ...]) -> None:
+    assert _found(*text) == []
 
 
 def test_a_count_that_one_other_place_tells_otherwise_is_asked_about() -> None:
