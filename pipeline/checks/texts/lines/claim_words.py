@@ -113,6 +113,11 @@ def of_something_else(words: str, heads: str) -> bool:
     return any(m.group() not in heads for of in (_OTHER, _PART_OF_YEAR) for m in of.finditer(words))
 
 
+def of_another_time(words: str) -> bool:
+    """Whether words of a sentence up to its number speak of a part of the year or of a year before."""
+    return _PART_OF_YEAR.search(words) is not None or _LAST.search(_CHANGED.sub("", words)) is not None
+
+
 def of_time(own: str, around: str) -> str:
     """The words that say of which time a number is: those of its own clause, else those before it. 当年 is of the year
     that these tell of."""

@@ -20,6 +20,7 @@ from decimal import Decimal
 from pipeline.checks.calculations import Spot, spot_of
 from pipeline.checks.compare import compared, sum_relation
 from pipeline.checks.tables.figure_grid import TOTAL, FigureGrid
+from pipeline.checks.texts.lines.claim_words import of_another_time
 from pipeline.normalize.narrative.reading.measures import measure_at
 from pipeline.normalize.narrative.reading.sentences import squeeze
 from pipeline.normalize.narrative.reading.text_numbers import Quantity, find_quantities
@@ -179,7 +180,7 @@ def _of_text(document: Document, year: int | None) -> Iterator[_Told]:
             continue
         for i, quantity in enumerate(sentence.quantities):
             named = _named(text, quantity, sentence.lead(i))
-            if named is not None:
+            if named is not None and not of_another_time(text[sentence.span[0] : quantity.start]):
                 fact = sentence.fact(quantity, "", "")
                 yield _told(quantity, fact.figure, fact.place, ("text", n), text, named, in_text=True)
 
