@@ -54,7 +54,7 @@ _SAME = (("回收", "收回"), ("参训", "培训"), ("受训", "培训"))
 _DONE = re.compile(r"实际|完成(?!率)|本年|决算|数量|值")
 _NOT_DONE = re.compile(r"目标|计划|上年|年初|预算|率|比|未|指标值")
 _SURE_DIGITS, _LEAST_DIGITS, _LEAST_BY_PART = 4, 2, 3
-_LEAST_NAME = 2
+_LEAST_NAME, _LEAST_OF_AMOUNT = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +149,12 @@ def _is_slip(odd: _Told, one: _Told) -> bool:
 
 
 def _shared(odd: _Told, one: _Told) -> str:
-    """The name of one of two numbers that the other's clause tells; '' for none."""
+    """The name of one of two numbers that the other's clause tells; '' for none. 支出 alone names no amount."""
     if set(odd.name) == set(one.name) or odd.tells(one.name):
-        return one.name
-    return odd.name if one.tells(odd.name) else ""
+        name = one.name
+    else:
+        name = odd.name if one.tells(odd.name) else ""
+    return name if odd.is_count or len(name) >= _LEAST_OF_AMOUNT else ""
 
 
 def _made(odd: _Told, kept: Sequence[_Told], variant: str) -> Check:
