@@ -39,6 +39,12 @@ def severities(*sentences: str, grid: str = "", title: str = "", unit: str = "")
         ("收回有效问卷303份，满意283份，满意度93.4%。同期电话抽访56位家长，满意度94.5%。", False),
         ("收回有效问卷303份，满意283份，满意度94.3%。", True),
         ("代表委员评议70人，测评满意68人，满意率97.1%。法定审限内结案率99.48%。", False),  # the two have their rate
+        # what was spent of the whole and of its parts: the rate of all is of a budget that is not told
+        (
+            "支出1057.78万元，其中一般拨款1030.58万元（执行率98.11%）、基金27.19万元（执行率70.36%），合计执行率97.13%。",
+            False,
+        ),
+        ("预算1089.02万元，支出1057.78万元，其中一般拨款1030.58万元，执行率91.73%。", True),
         ("检查66家，合格65家，合格率98.48%，复查率100%。", False),
         ("检查66家，合格65家，合格率94.88%。", True),
         # which of three amounts is of which year is not told

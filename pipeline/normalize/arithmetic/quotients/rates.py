@@ -108,7 +108,10 @@ def _of_two(terms: Sequence[Term], i: int, before: Sequence[Term], stem: str) ->
     if _only_done(before, stem):
         return None
     pairs = [
-        (a, b) for n, b in enumerate(before) for a in before[n + 1 :] if _counted_alike(a, b) and not _both_so_far(a, b)
+        (a, b)
+        for n, b in enumerate(before)
+        for a in before[n + 1 :]
+        if _counted_alike(a, b) and not (_both_so_far(a, b) or _both_spent(a, b))
     ]
     pairs = [(a, b) for a, b in pairs if a.index not in _with_rates(terms, rate) and not _beside(a, b)]
     if before and SHORT.search(stem) and SHORT.search(before[0].near):  # 送审 A，审定 B，审减 C: of the first
@@ -188,9 +191,10 @@ def _beside(a: Term, b: Term) -> bool:
 
 
 def _with_rates(terms: Sequence[Term], rate: Term) -> set[int]:
-    """The amounts of a sentence that have a rate of the same name right behind them: 甲完成 A，完成率 a%；乙完成 B，
-    完成率 b% tells of two plans, and A is not the one of B."""
-    named = [t for t in terms[: rate.index] if t.sentence == rate.sentence and t.role == "rate" and t.near == rate.near]
+    """The amounts of a sentence that have a rate of that name right behind them: 甲完成 A，完成率 a%；乙完成 B，
+    完成率 b% tells of two plans, and A is not the one of B; nor of 合计完成率 c%."""
+    before = (t for t in terms[: rate.index] if t.sentence == rate.sentence and t.role == "rate" and t.near)
+    named = [t for t in before if rate.near.endswith(t.near)]
     return {t.index - 1 for t in named if t.index and not terms[t.index - 1].is_percent}
 
 
@@ -202,6 +206,12 @@ def _of_a_member(terms: Sequence[Term], part: Term, i: int) -> bool:
 def _both_so_far(*amounts: Term) -> bool:
     """上半年累计支出 A 万元，…；前三季度累计支出 B 万元，支出进度 x%: of a budget that stands elsewhere."""
     return all(t.is_money and _SO_FAR.search(t.near) for t in amounts)
+
+
+def _both_spent(whole: Term, part: Term) -> bool:
+    """支出 A 万元，其中一般公共预算 B 万元，合计执行率 x%: B was spent as A was, and neither is what was planned."""
+    of_which = re.match(r"[，；(]*其中", part.lead)
+    return bool(of_which and whole.is_money and SPENT.search(whole.near) and not PLAN.search(whole.near))
 
 
 def _in_order(terms: Sequence[Term], i: int) -> Iterator[Worked]:
