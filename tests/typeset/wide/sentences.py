@@ -243,7 +243,7 @@ class Sentences:
         y, rng = self.m.year, self.rng
         one = rng.choice(self.year.projects)
         a = self.money(f"trap{len(self.press.spots)}", one.outturn)
-        n = rng.randint(3, 60)
+        n = 3 + self.year.people % 58  # the same wherever the report says it once more
         return self.one(
             f"根据《关于开展 {y} 年度部门整体支出绩效评价工作的通知》（财绩〔{y + 1}〕{n} 号），评价基准日为 {y} 年 12 月 31 日。",
             f"辖区面积 {self.year.area / 100:.2f} 平方公里，常住人口 {self.year.people / 10000:.2f} 万人，下设 {n} 个社区。",
