@@ -25,7 +25,7 @@ SMOOTH = 5.0  # points over which darkness is averaged
 PALE, NOTHING = 0.72, 0.1  # share of the usual darkness under which a band is pale, and under which no ruling is there
 NARROWEST, WIDEST = 4.0, 36.0  # points of a band, and of the part of it in which no ruling is found
 LEVEL = 1.0  # points between pieces of one ruling across it
-MOST = 3.5  # times the darkness that print had
+MOST, LOST = 3.5, 1.8  # times the darkness that print had; from where on some of it may be lost
 
 
 class PaleBands(NamedTuple):
@@ -52,6 +52,17 @@ def deepened(grey: Grey, bands: PaleBands) -> Grey:
     if bands.rows is not None:
         dark *= _as_long(bands.rows, grey.shape[0])[:, None]
     return np.asarray(255 - np.minimum(dark, 255), dtype=np.uint8)
+
+
+def still_free(free: Grey | None, bands: PaleBands, shape: tuple[int, ...]) -> Grey:
+    """Where no print may be lost (255, else 0) of what was free of that: not in the palest parts of bands, where
+    strokes may be gone that nothing brings back."""
+    free = np.full(shape, 255, dtype=np.uint8) if free is None else free.copy()
+    if bands.columns is not None:
+        free[:, bands.columns >= LOST] = 0
+    if bands.rows is not None:
+        free[bands.rows >= LOST] = 0
+    return free
 
 
 def _as_long(gain: Gain, size: int) -> Gain:

@@ -17,7 +17,7 @@ import numpy as np
 from parsers.pages.content import PageContent, Picture, Ruling
 from parsers.pages.rulings import join_rulings
 from parsers.pictures.loose_strokes import loose_strokes, whiten
-from parsers.pictures.pale_bands import deepened, pale_bands
+from parsers.pictures.pale_bands import deepened, pale_bands, still_free
 from parsers.pictures.picture import Grey, PagePicture, clean_and_tell, straighten, take, with_contrast
 from parsers.pictures.print_lines import OUTSIDE, TextLine, find_lines
 from parsers.pictures.ruling_crumbs import ruling_crumbs
@@ -91,7 +91,8 @@ def lay_out(picture: PagePicture, ruled: Ruled | None = None) -> Layout:
     scale = picture.scale
     horizontals, verticals, mask = ruled or find_ruled(picture)
     if ruled is None and (bands := pale_bands(picture.grey, horizontals, verticals, scale)):
-        picture = replace(picture, grey=deepened(picture.grey, bands), bands=bands)
+        free = still_free(picture.free, bands, picture.grey.shape)
+        picture = replace(picture, grey=deepened(picture.grey, bands), bands=bands, free=free)
         horizontals, verticals, mask = find_ruled(picture)
     text = PagePicture(with_contrast(erase(picture.grey, mask, scale)), scale, picture.placing)
     ink = text.ink

@@ -10,6 +10,7 @@ import pytest
 from parsers.pages.placing import Placing
 from parsers.pictures.pale_bands import pale_bands
 from parsers.pictures.picture import PagePicture
+from parsers.pictures.stray_ink import StrayInk
 from parsers.recognition.page import find_ruled, lay_out
 
 SCALE = 200 / 72
@@ -52,6 +53,14 @@ def test_figures_in_a_pale_band_keep_all_their_characters(least: float, at: int,
     figures = [line for line in layout.lines if line.area and line.x1 - line.x0 > 200]
     assert len(figures) == len(YS[:-1]) * len(XS[:-1])
     assert max(line.x1 - line.x0 for line in figures) - min(line.x1 - line.x0 for line in figures) < 6
+
+
+def test_print_in_the_palest_part_of_a_band_is_in_doubt() -> None:
+    """Digits at the begin of a figure may be gone there without a trace."""
+    layout = lay_out(straight(table(0.3, 300, 60)))
+    stray = StrayInk(layout.ink, layout.lines, free=layout.picture.free)
+    assert stray.hid(290, 160, 310, 190)
+    assert not stray.hid(900, 160, 920, 190)
 
 
 def test_a_page_as_dark_everywhere_is_left_as_it_is() -> None:
