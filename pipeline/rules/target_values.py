@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Literal
 
 from pipeline.rules.printed.text import plain
-from pipeline.rules.target_words import bare_quantity, in_percent, in_time, is_nothing, moved_alike
 from pipeline.vocabulary.names import MONEY_WORDS
+
+from .around_targets import bare_quantity, in_percent, in_time, is_nothing, moved_alike
 
 Direction = Literal["least", "most", "exactly"]
 
