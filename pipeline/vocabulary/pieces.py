@@ -23,6 +23,8 @@ def pieces(text: str) -> tuple[str, ...]:
 
 def _cut(run: str) -> list[str]:
     """The cover of a run of characters that leaves the fewest of them alone, of the fewest words."""
+    if len(run) <= _SHORT:
+        return [run]  # a word or what words leave, and no dictionary need be read to say so
     known = {w for w in search_words(run) if _SHORT <= len(w) <= _LONG}
     known -= {w for w in known if len(w) == _LONG and w[-1] in _COUNTS and w[:-1] in known}
     best: list[tuple[int, list[str], bool]] = [(0, [], False)]  # cost, pieces, whether the last is what words leave

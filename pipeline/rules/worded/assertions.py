@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.vocabulary.pieces import pieces
 
@@ -30,9 +31,24 @@ _JOINED = re.compile(r",|[,、]?(?:并且|而且|同时|且|但|却)|(?<=[\u4e00
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> frozenset[str]:
     """The words of a condition or a clause that say what it is about, without what denies it."""
-    bare = _IDLE.sub(" ", _THERE_IS.sub(" ", _NOT.sub(" ", alike(text))))
+    bare = _bare(text)
     found = {piece for piece in pieces(bare) if len(piece) > 1 or piece in _MARKS}
     return frozenset(found | set(re.findall(r"[A-Za-z]+级?", bare)))
+
+
+def _bare(text: str) -> str:
+    return _IDLE.sub(" ", _THERE_IS.sub(" ", _NOT.sub(" ", alike(text))))
+
+
+def _may_be_told(condition: str, text: OwnText) -> bool:
+    """Whether a clause can have all words of a condition, asked before it is cut into them (which loads a dictionary):
+    no two single characters stand side by side in a cut, so that a word holds one of any three pairs in a row, and one
+    of the first and of the last two."""
+    runs = [[a + b for a, b in pairwise(run)] for run in re.findall(r"[\u4e00-\u9fff]{2,}", _bare(condition))]
+    return any(
+        all(any(p in clause.text for p in run[max(i, 0) : i + 3]) for run in runs for i in range(-1, len(run) - 1))
+        for clause in text.clauses
+    )
 
 
 def denials(text: str) -> int:
@@ -61,9 +77,12 @@ def denies_just(clause: str, words: frozenset[str]) -> bool:
 
 def holds_of(condition: str, text: OwnText) -> bool | None:
     """Whether a condition holds; None where the text leaves it open, or says both."""
-    said = [_one(part, text) for part in _JOINED.split(condition) if words_of(part)]
-    if not said or re.search(r"\d", condition):
+    parts = _JOINED.split(condition)
+    if re.search(r"\d", condition) or not any(_may_be_told(part, text) for part in parts):
         return None  # figures decide what a number is in
+    said = [_one(part, text) for part in parts if words_of(part)]
+    if not said:
+        return None
     if any(s is False for s in said):
         return False
     return True if all(said) else None
